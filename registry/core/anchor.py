@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a body signs on the way to the chain: the batch id and the EIP-712 data of its requests."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from registry.core.constants import EIP712_NAME, EIP712_VERSION, MAX_GRANTS
+from registry.core.hashing import body_id, keccak256
+from registry.core.types import Address, BatchId, MerkleRoot
+from registry.errors import InputError
+
+# One type string for every function; docs/spec/eip712.md lists them, the contract repeats them.
+TYPES: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "Anchor": (("body", "bytes32"), ("grants", "uint16[]"), ("root", "bytes32"), ("size", "uint32"),
+               ("deadline", "uint64")),
+    "RegisterAnchorKey": (("body", "bytes32"), ("key", "address"), ("validFrom", "uint40")),
+    "SetStatus": (("body", "bytes32"), ("subject", "bytes32"), ("n", "uint16"), ("state", "uint8"),
+                  ("reason", "uint8"), ("effectiveFrom", "uint40"), ("ref", "bytes32"), ("note", "string"),
+                  ("deadline", "uint64")),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Domain:
+    """The EIP-712 domain: one contract on one chain."""
+
+    chain_id: int
+    contract: Address
+
+    def separator(self) -> bytes:
+        """hashStruct(EIP712Domain)."""
+        type_hash = keccak256(
+            b"EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"
+        )
+        name, version = keccak256(EIP712_NAME.encode()), keccak256(EIP712_VERSION.encode())
+        chain_id, contract = self.chain_id.to_bytes(32, "big"), self.contract.rjust(32, b"\0")
+        return keccak256(type_hash + name + version + chain_id + contract)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnchorRequest:
+    """One batch as a body asks for it; ``deadline`` in UTC seconds."""
+
+    body: str
+    grants: tuple[int, ...]
+    root: MerkleRoot
+    size: int
+    deadline: int
+
+    def digest(self, domain: Domain) -> bytes:
+        """The 32 bytes that the anchor key signs."""
+        message = {"body": body_id(self.body), "grants": self.grants, "root": self.root, "size": self.size,
+                   "deadline": self.deadline}  # fmt: skip
+        return typed_digest(domain, "Anchor", message)
+
+
+def batch_id(body: str, grants: Sequence[int], root: MerkleRoot) -> BatchId:
+    """keccak256(abi.encode(body, grants, root)). Raises ``InputError`` GRANTS_ORDER."""
+    if not 1 <= len(grants) <= MAX_GRANTS or list(grants) != sorted(set(grants)):
+        raise InputError("GRANTS_ORDER")
+    head = body_id(body) + _word(96) + root
+    return BatchId(keccak256(head + _word(len(grants)) + b"".join(_word(g) for g in grants)))
+
+
+def typed_digest(domain: Domain, primary: str, message: Mapping[str, Any]) -> bytes:
+    """keccak256(0x1901 || domain separator || hashStruct(message)) (EIP-712)."""
+    members = TYPES[primary]
+    type_string = f"{primary}({','.join(f'{kind} {name}' for name, kind in members)})"
+    encoded = b"".join(_encode(kind, message[name]) for name, kind in members)
+    return keccak256(b"\x19\x01" + domain.separator() + keccak256(keccak256(type_string.encode()) + encoded))
+
+
+def _encode(kind: str, value: Any) -> bytes:
+    if kind.endswith("[]"):
+        return keccak256(b"".join(_encode(kind[:-2], item) for item in value))
+    if kind == "string":
+        return keccak256(value.encode())
+    if kind == "bytes32":
+        return bytes(value)
+    if kind == "address":
+        return bytes(value).rjust(32, b"\0")
+    return _word(value)
+
+
+def _word(number: int) -> bytes:
+    return number.to_bytes(32, "big")

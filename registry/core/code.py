@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The code that a QR and a person carry: 150 bits that commit to the summary, and a check (protocol §3.4)."""
+
+import hashlib
+import re
+
+from registry.core.constants import CODE_BODY_CHARS, CODE_CHARS, CODE_CHECK_CHARS, CODE_PREFIX, CROCKFORD
+from registry.core.types import Code
+from registry.errors import InputError
+
+_SEPARATORS = re.compile(r"[\s\-\u2010-\u2015]+")
+_READ_AS = str.maketrans("OIL", "011")
+
+
+def code_of(summary: bytes) -> Code:
+    """The code of a certificate's summary bytes."""
+    body = _base32(hashlib.sha256(CODE_PREFIX + summary).digest(), CODE_BODY_CHARS)
+    return Code(body + _check(body))
+
+
+def parse_code(text: str) -> Code:
+    """A code as typed or scanned: any case, separators ignored, O as 0, I and L as 1.
+
+    Raises ``InputError``: CODE_LENGTH, CODE_CHARACTER, CODE_MISTYPED.
+    """
+    plain = _SEPARATORS.sub("", text).upper().translate(_READ_AS)
+    for char in plain:
+        if char not in CROCKFORD:
+            raise InputError("CODE_CHARACTER", char=char)
+    if len(plain) != CODE_CHARS:
+        raise InputError("CODE_LENGTH", length=len(plain))
+    if _check(plain[:CODE_BODY_CHARS]) != plain[CODE_BODY_CHARS:]:
+        raise InputError("CODE_MISTYPED")
+    return Code(plain)
+
+
+def group_code(code: str) -> str:
+    """The printed form: groups of four with dashes."""
+    return "-".join(code[i : i + 4] for i in range(0, len(code), 4))
+
+
+def _check(body: str) -> str:
+    return _base32(hashlib.sha256(body.encode("ascii")).digest(), CODE_CHECK_CHARS)
+
+
+def _base32(digest: bytes, chars: int) -> str:
+    number = int.from_bytes(digest, "big") >> (len(digest) * 8 - chars * 5)
+    return "".join(CROCKFORD[(number >> 5 * i) & 31] for i in range(chars - 1, -1, -1))

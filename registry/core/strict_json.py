@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: Apache-2.0
+"""JSON as this registry accepts it: no duplicate keys, no NaN, no floats, bounded depth and size.
+
+A duplicate key is read differently by different parsers, so a signature could cover one value while a
+person sees another; floats do not survive a round trip.
+"""
+
+import json
+from typing import Any
+
+from registry.core.constants import MAX_JSON_DEPTH
+from registry.errors import InputError
+
+
+def loads(data: bytes, *, limit: int, where: str = "") -> Any:
+    """Parse UTF-8 JSON of at most ``limit`` bytes. Raises ``InputError`` JSON_FORMAT."""
+    if len(data) > limit:
+        raise InputError("JSON_FORMAT", where, reason=f"{len(data)} bytes, at most {limit}")
+    try:
+        value = json.loads(
+            data.decode("utf-8"),
+            object_pairs_hook=_object,
+            parse_constant=_no_constant,
+            parse_float=_no_float,
+        )
+    except RecursionError:
+        raise InputError("JSON_FORMAT", where, reason="nested too deeply") from None
+    except ValueError as error:
+        raise InputError("JSON_FORMAT", where, reason=str(error)) from error
+    _check_depth(value, MAX_JSON_DEPTH, where)
+    return value
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    result = dict(pairs)
+    if len(result) != len(pairs):
+        keys = [key for key, _ in pairs]
+        raise ValueError(f"duplicate key {next(k for k in keys if keys.count(k) > 1)!r}")
+    return result
+
+
+def _no_constant(text: str) -> None:
+    raise ValueError(f"{text} is not a number")
+
+
+def _no_float(text: str) -> None:
+    raise ValueError(f"number {text}: only whole numbers; write quantities as text")
+
+
+def _check_depth(value: Any, left: int, where: str) -> None:
+    if left == 0:
+        raise InputError("JSON_FORMAT", where, reason="nested too deeply")
+    children = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for child in children:
+        _check_depth(child, left - 1, where)

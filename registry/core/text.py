@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Vietnamese text before it is hashed: NFC, no look-alikes, no invisible characters, bounded.
+
+NFC and NFD spellings hash differently, and NFC does not unify Đ (U+0110) with Ð (U+00D0): both defects
+would make two prints of one name two different certificates.
+"""
+
+import re
+import unicodedata
+
+from registry.errors import InputError
+
+# The letter that a Vietnamese reader takes each one for.
+_LOOK_ALIKES = {
+    "\u00d0": "Đ", "\u00f0": "đ", "\u0189": "Đ", "\u0256": "đ", "\u01a0\u0301": "Ớ",
+    "\u0131": "i", "\u017f": "s", "\u212a": "K", "\u212b": "Å", "\u2160": "I", "\u2164": "V", "\u2169": "X",
+}  # fmt: skip
+_FOREIGN_SCRIPTS = ("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "FULLWIDTH", "MATHEMATICAL")
+# Greek letters that stand for quantities and units, not for Latin letters.
+_ALLOWED = frozenset("µμΩαβγδΔεθλπρσΣτφω°")
+_DASHES = re.compile(r"[\s\-\u00ad\u2010-\u2015\u2212\uff0d_]+")
+
+
+def check_text(value: str, limit: int, where: str = "") -> str:
+    """``value`` in NFC, trimmed, checked.
+
+    Raises ``InputError``: TEXT_EMPTY, TEXT_TOO_LONG, TEXT_CONTROL, TEXT_LOOK_ALIKE.
+    """
+    text = unicodedata.normalize("NFC", value).strip()
+    if not text:
+        raise InputError("TEXT_EMPTY", where)
+    if len(text) > limit:
+        raise InputError("TEXT_TOO_LONG", where, length=len(text), limit=limit)
+    _refuse_invisible(text, where)
+    _refuse_look_alikes(text, where)
+    return text
+
+
+def require_nfc(value: str, where: str = "") -> str:
+    """``value`` unchanged, or ``InputError`` TEXT_NOT_NFC: signed bytes are never repaired."""
+    if unicodedata.normalize("NFC", value) != value:
+        raise InputError("TEXT_NOT_NFC", where, text=value)
+    return value
+
+
+def normal_number(number: str) -> str:
+    """The form under which a number is found: regardless of case, spaces and dashes."""
+    return _DASHES.sub("", unicodedata.normalize("NFC", number)).casefold()
+
+
+def _refuse_invisible(text: str, where: str) -> None:
+    for char in text:
+        if unicodedata.category(char) in {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"} and char != "\n":
+            raise InputError("TEXT_CONTROL", where, name=_name(char))
+
+
+def _refuse_look_alikes(text: str, where: str) -> None:
+    for char in text:
+        instead = _LOOK_ALIKES.get(char) or _foreign(char)
+        if instead:
+            raise InputError(
+                "TEXT_LOOK_ALIKE", where, text=text, char=char, name=_name(char), instead=instead
+            )
+
+
+def _foreign(char: str) -> str | None:
+    if char.isascii() or char in _ALLOWED or not char.isalpha():
+        return None
+    name = _name(char)
+    if not name.startswith(_FOREIGN_SCRIPTS):
+        return None
+    plain = unicodedata.normalize("NFKC", char)
+    return plain if plain != char else name.rsplit(" ", 1)[-1]
+
+
+def _name(char: str) -> str:
+    return unicodedata.name(char, f"U+{ord(char):04X}")

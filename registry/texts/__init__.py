@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What codes say to people, in Vietnamese and English.
+
+Each room keeps its texts in a module of its own name, ``TEXTS: dict[code, Text]``; a code stands in one
+module only. Templates are filled with ``str.format``; a missing parameter shows as ``{name}`` rather than
+hiding the message behind a second error.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+
+from registry.texts.model import Rendered, Text
+
+ROOMS = ("core", "intake", "dcc", "credential", "verify", "chain", "keys", "store", "service", "api", "cli")
+_UNKNOWN = Text(en="{code}", vi="{code}")
+
+
+class _Lenient(dict[str, object]):
+    def __missing__(self, key: str) -> str:
+        return "{" + key + "}"
+
+
+@cache
+def catalogue() -> Mapping[str, Text]:
+    """Every code with its text. Raises ``ValueError`` if two rooms claim one code."""
+    texts: dict[str, Text] = {}
+    for room in ROOMS:
+        own: dict[str, Text] = import_module(f"registry.texts.{room}").TEXTS
+        if double := texts.keys() & own.keys():
+            raise ValueError(f"texts of {room} repeat {sorted(double)}")
+        texts.update(own)
+    return texts
+
+
+def render(code: str, lang: str, params: Mapping[str, object]) -> Rendered:
+    """The message and remedy of ``code`` in ``lang`` (``vi``, anything else is English)."""
+    text = catalogue().get(code, _UNKNOWN)
+    values = _Lenient({"code": code, **params})
+    message, remedy = (text.vi, text.remedy_vi) if lang == "vi" else (text.en, text.remedy_en)
+    return Rendered(message.format_map(values), remedy.format_map(values))
