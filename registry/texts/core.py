@@ -107,4 +107,10 @@ TEXTS: dict[str, Text] = {
         en="the contract's storage holds no readable {record}: {reason}",
         vi="bộ nhớ hợp đồng không có {record} đọc được: {reason}",
     ),
+    "PUBLIC_URL": Text(
+        en="{url} cannot be printed in a QR code: it must be http(s)://HOST with at most {limit} characters of host",
+        vi="không in được {url} vào mã QR: phải có dạng http(s)://MÁY-CHỦ, tên máy chủ tối đa {limit} ký tự",
+        remedy_en="Set ANTIN_PUBLIC_URL to the address that verifiers will open.",
+        remedy_vi="Hãy đặt ANTIN_PUBLIC_URL là địa chỉ mà người tra cứu sẽ mở.",
+    ),
 }

@@ -8,7 +8,7 @@ only and 8 these units only, both without an end of validity.
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from registry.core import constants as c
 from registry.core.certificate.common import (
@@ -71,7 +71,7 @@ class TestReport(Model):
     issued: date = Field(alias="date")
     laboratory: Line
 
-    model_config = {**Model.model_config, "populate_by_name": True}
+    model_config = ConfigDict(populate_by_name=True)
 
 
 class Surveillance(Model):

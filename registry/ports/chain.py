@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The chain as use cases and the verifier see it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from registry.core.anchor import AnchorRequest
+from registry.core.types import Address
+
+
+@dataclass(frozen=True, slots=True)
+class ChainIdentity:
+    """What tells one chain from another; the chain id alone can be reused."""
+
+    chain_id: int
+    genesis_hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class BlockRef:
+    """A block that reads refer to; ``timestamp`` in UTC seconds."""
+
+    number: int
+    hash: bytes
+    timestamp: int
+
+
+@dataclass(frozen=True, slots=True)
+class SignedTransaction:
+    """Signed bytes, ready to send as often as needed: the same nonce, hence at most one effect."""
+
+    raw: bytes
+    hash: bytes
+    nonce: int
+    sender: Address
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A mined transaction; ``succeeded`` is False for a revert."""
+
+    block: BlockRef
+    succeeded: bool
+    gas_used: int
+
+
+class ChainReader(Protocol):
+    """Reads of one node. Every method raises ``TransientError`` CHAIN_UNREACHABLE when no answer comes;
+    a missing answer is never an empty one.
+    """
+
+    def identity(self) -> ChainIdentity:
+        """Chain id and genesis hash."""
+
+    def head(self) -> BlockRef:
+        """The newest block."""
+
+    def code_hash(self, contract: Address, block: BlockRef) -> bytes:
+        """keccak256 of the account's code at ``block``; keccak256 of nothing where there is none."""
+
+    def slots(self, contract: Address, slots: Sequence[bytes], block: BlockRef) -> list[bytes]:
+        """The 32-byte values of storage slots at ``block``, in order."""
+
+
+class ChainWriter(Protocol):
+    """Sends a body's signed requests as the relayer, who pays and has no say over content."""
+
+    def check_anchor(self, request: AnchorRequest, signature: bytes) -> None:
+        """Ask the contract whether it would accept. Raises ``RefusedError`` with the contract's reason
+        (BODY_NOT_ACTIVE, GRANT_NOT_ACTIVE, KEY_NOT_GOOD, DEADLINE_PASSED, CONTRACT_RETIRED …).
+        """
+
+    def prepare_anchor(self, request: AnchorRequest, signature: bytes) -> SignedTransaction:
+        """Build and sign, without sending; the caller stores the result before ``broadcast``."""
+
+    def broadcast(self, raw: bytes) -> None:
+        """Send stored bytes; sending them again is harmless. Raises ``TransientError`` when unclear."""
+
+    def receipt(self, transaction_hash: bytes) -> Receipt | None:
+        """The receipt, or ``None`` while it is not mined (or was never received)."""

@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Signers: a private key never leaves the door that holds it."""
+
+from typing import Protocol
+
+from registry.core.jwk import PublicJwk
+from registry.core.types import Address
+
+
+class CredentialSigner(Protocol):
+    """A body's P-256 credential key."""
+
+    @property
+    def jwk(self) -> PublicJwk:
+        """The public key; its thumbprint is the key's id."""
+
+    def sign(self, message: bytes) -> bytes:
+        """ES256 over ``message``: r || s, 64 bytes (RFC 7518 §3.4)."""
+
+
+class AnchorSigner(Protocol):
+    """A body's secp256k1 anchor key."""
+
+    @property
+    def address(self) -> Address:
+        """The address that the contract knows the key by."""
+
+    def sign_digest(self, digest: bytes) -> bytes:
+        """R || s || v over a 32-byte EIP-712 digest, 65 bytes, low s, v 27 or 28."""
