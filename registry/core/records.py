@@ -23,12 +23,17 @@ class Lane(IntEnum):
 
 
 class State(IntEnum):
-    """Status of a subject; a higher value is worse. No record means active."""
+    """Status of a subject, by the contract's numbers. No record means active."""
 
     ACTIVE = 1
-    SUPERSEDED = 2
-    SUSPENDED = 3
+    SUSPENDED = 2
+    SUPERSEDED = 3
     WITHDRAWN = 4
+
+    @property
+    def severity(self) -> int:
+        """Where lanes differ the worse counts: active < superseded < suspended < withdrawn."""
+        return (State.ACTIVE, State.SUPERSEDED, State.SUSPENDED, State.WITHDRAWN).index(self)
 
 
 class KeyKind(IntEnum):
