@@ -5,14 +5,38 @@ A calibration has no expiry (ISO/IEC 17025 §7.8.4.3); a next due date appears o
 Customer, persons and results stay in the file: they are confidential (ISO/IEC 17025 §4.2).
 """
 
+import unicodedata
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from registry.core import constants as c
-from registry.core.certificate.common import Bilingual, DecimalText, HexDigest, Line, Model, bounded
+from registry.core.certificate.common import (
+    Bilingual,
+    HexDigest,
+    Line,
+    MeasuredText,
+    Model,
+    bounded,
+    broken,
+)
 from registry.core.certificate.header import Header
+
+
+def _nfc(value: str) -> str:
+    return unicodedata.normalize("NFC", value)
+
+
+Shown = Annotated[str, AfterValidator(_nfc), Field(min_length=1, max_length=4_000)]
+"""Text shown with the file in hand and never signed: a viscosity may be called η."""
+
+
+class ShownText(Model):
+    """A text of the DCC in Vietnamese (or the language that stands in for it) and optionally English."""
+
+    vi: Shown
+    en: Shown | None = None
 
 
 class Instrument(Model):
@@ -23,47 +47,47 @@ class Instrument(Model):
     model: Annotated[str, bounded(c.MAX_MODEL)] | None = None
     serial: Annotated[str, bounded(c.MAX_SERIAL)] | None = None
     asset_id: Annotated[str, bounded(c.MAX_SERIAL)] | None = None
-    measuring_range: Line | None = None
-    resolution: Line | None = None
+    measuring_range: Shown | None = None
+    resolution: Shown | None = None
 
 
 class Quantity(Model):
     """A value with D-SI unit and, where stated, its expanded uncertainty, k and coverage probability."""
 
-    value: DecimalText | Literal["NaN"]
+    value: MeasuredText
     unit: Line
-    uncertainty: DecimalText | Literal["NaN"] | None = None
-    coverage_factor: DecimalText | Literal["NaN"] | None = None
-    coverage_probability: DecimalText | Literal["NaN"] | None = None
+    uncertainty: MeasuredText | None = None
+    coverage_factor: MeasuredText | None = None
+    coverage_probability: MeasuredText | None = None
 
 
 class ResultColumn(Model):
     """One measured or reference quantity of a result, point by point."""
 
-    name: Bilingual
+    name: ShownText
     quantities: tuple[Quantity, ...]
 
 
 class ResultTable(Model):
     """A result of the DCC as a table: columns of equal or single length."""
 
-    name: Bilingual
+    name: ShownText
     columns: tuple[ResultColumn, ...]
 
 
 class Condition(Model):
     """An influence condition such as ambient temperature; ``text`` where it is not a quantity."""
 
-    name: Bilingual
+    name: ShownText
     quantity: Quantity | None = None
-    text: Line | None = None
+    text: Shown | None = None
 
 
 class Standard(Model):
     """A reference standard used, with its own certificate."""
 
-    name: Bilingual
-    certificate_number: Line | None = None
+    name: ShownText
+    certificate_number: Shown | None = None
     certificate_sha256: HexDigest | None = None
 
 
@@ -89,18 +113,18 @@ class CalibrationCertificate(Header):
     performed_from: date
     performed_to: date
     place: Literal["laboratory", "customer", "laboratoryBranch", "customerBranch", "other"]
-    procedures: tuple[Line, ...] = ()
+    procedures: tuple[Shown, ...] = ()
     conditions: tuple[Condition, ...] = ()
     standards: tuple[Standard, ...] = ()
-    traceability: tuple[Bilingual, ...] = ()
+    traceability: tuple[ShownText, ...] = ()
     results: tuple[ResultTable, ...] = ()
     dcc: DccFile
     next_due: date | None = None
 
     @model_validator(mode="after")
-    def _no_expiry(self) -> Self:
+    def _days_fit(self) -> Self:
         if self.validity is not None:
-            raise ValueError("a calibration has no expiry (ISO/IEC 17025 §7.8.4.3)")
+            raise broken("CALIBRATION_EXPIRY", path=("validity",))
         if self.performed_to < self.performed_from:
-            raise ValueError("the calibration ends before it begins")
+            raise broken("PERFORMED_ORDER", path=("performed_to",), first=self.performed_from, last=self.performed_to)
         return self
