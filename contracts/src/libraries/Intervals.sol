@@ -16,8 +16,9 @@ library Intervals {
 
     /// @dev A compromise never lies ahead of its block, so any is in force.
     function goodAnchorAt(Key memory record, uint256 time) internal pure returns (bool) {
-        return record.kind == KEY_ANCHOR && record.validFrom <= time && record.revokedAt == 0
-            && record.compromisedSince == 0;
+        return
+            record.kind == KEY_ANCHOR && record.validFrom <= time && record.revokedAt == 0
+                && record.compromisedSince == 0;
     }
 
     function _active(uint40 recordedAt, uint40 from, uint40 until, uint40 suspendedFrom, uint256 time)

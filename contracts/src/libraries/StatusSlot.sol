@@ -25,6 +25,7 @@ library StatusSlots {
         );
     }
 
+    // forge-lint: disable-next-item(unsafe-typecast)
     function unpack(StatusSlot slot) internal pure returns (Status memory s) {
         uint256 bits = StatusSlot.unwrap(slot);
         s.state = uint8(bits & 7);

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {AntinLog} from "./AntinLog.sol";
+import {
+    Body,
+    Change,
+    CHANGE_REINSTATED,
+    CHANGE_STARTED,
+    CHANGE_SUSPENDED,
+    FLAG_BACKDATED,
+    Grant
+} from "./AntinTypes.sol";
+import {IAntinChanges} from "./interfaces/IAntinChanges.sol";
+import {Intervals} from "./libraries/Intervals.sol";
+
+/// @title What bodies and grants have in common: intervals, suspensions, history
+/// @dev Body and Grant begin with the same eight members and both fit one slot, so one code path serves
+/// both: a body's slot is read and written as a Grant, whose last members then carry the body's count
+/// of grants untouched. Two copies of this code would exceed the size limit of a contract.
+abstract contract AntinChanges is IAntinChanges, AntinLog {
+    using Intervals for Body;
+    using Intervals for Grant;
+
+    /// @dev A storage pointer cannot be assigned to as a whole, a member of one can: one write instead of ten.
+    struct Box {
+        Grant content;
+    }
+
+    /// @inheritdoc IAntinChanges
+    function changeOf(bytes32 bodyId, uint16 grantOrZero, uint16 n) external view returns (Change memory record) {
+        return _changes[bodyId][grantOrZero][n];
+    }
+
+    /// @dev Suspends, reinstates or withdraws a body (grant 0) or one of its grants.
+    function _changeRecord(
+        uint8 kind,
+        bytes32 bodyId,
+        uint16 grantOrZero,
+        uint40 effectiveFrom,
+        uint8 reason,
+        string calldata orderNumber
+    ) internal {
+        Tape memory tape = _open();
+        _checkOrderNumber(orderNumber);
+        Grant storage slot = _recordOf(bodyId, grantOrZero);
+        Grant memory record = slot;
+        if (record.recordedAt == 0) revert AntinRecordUnknown(bodyId, grantOrZero);
+        uint40 from = _timeOrNow(effectiveFrom);
+        if (kind == CHANGE_SUSPENDED) _suspend(record, bodyId, grantOrZero, from);
+        else if (kind == CHANGE_REINSTATED) _reinstate(record, bodyId, grantOrZero, from);
+        else _withdraw(record, bodyId, grantOrZero, from);
+        uint16 n = _save(slot, record, bodyId, grantOrZero, kind, reason, from);
+        emit Changed(bodyId, grantOrZero, n, kind, from, reason, orderNumber);
+        bytes32 arguments = keccak256(abi.encode(bodyId, grantOrZero, n, kind, from, reason, orderNumber));
+        _append(tape, Changed.selector, arguments);
+        _close(tape);
+    }
+
+    /// @dev Stores the record with its next change and returns that change's number.
+    function _save(
+        Grant storage slot,
+        Grant memory record,
+        bytes32 bodyId,
+        uint16 grantOrZero,
+        uint8 kind,
+        uint8 reason,
+        uint40 from
+    ) internal returns (uint16 n) {
+        n = record.changes;
+        record.changes = n + 1;
+        record.recordedAt = _now();
+        record.reason = reason;
+        Box storage box;
+        assembly ("memory-safe") {
+            box.slot := slot.slot
+        }
+        box.content = record;
+        _changes[bodyId][grantOrZero][n] = _change(kind, reason, from, kind == CHANGE_STARTED ? record.validUntil : 0);
+    }
+
+    /// @dev Current record of a body (grant 0) or a grant.
+    function _recordOf(bytes32 bodyId, uint16 grantOrZero) internal view returns (Grant storage slot) {
+        if (grantOrZero != 0) return _grants[bodyId][grantOrZero];
+        Body storage record = _bodies[bodyId];
+        // Same slot, other type: see the note on this contract.
+        assembly ("memory-safe") {
+            slot.slot := record.slot
+        }
+    }
+
+    function _checkActive(bytes32 bodyId, uint16 grantOrZero) internal view {
+        Grant memory record = _recordOf(bodyId, grantOrZero);
+        if (!record.activeAt(block.timestamp)) revert AntinNotActive(bodyId, grantOrZero, block.timestamp);
+    }
+
+    function _knownBody(bytes32 bodyId) internal view returns (Body memory record) {
+        record = _bodies[bodyId];
+        if (record.recordedAt == 0) revert AntinRecordUnknown(bodyId, 0);
+    }
+
+    /// @dev Builds a change record of this block.
+    function _change(uint8 kind, uint8 reason, uint40 from, uint40 until) internal view returns (Change memory) {
+        uint8 flags = from < block.timestamp ? FLAG_BACKDATED : 0;
+        return Change({kind: kind, reason: reason, flags: flags, from: from, until: until, recordedAt: _now()});
+    }
+
+    /// @dev A suspension may only move to an earlier start; a later one would be permissive.
+    function _suspend(Grant memory record, bytes32 bodyId, uint16 grantOrZero, uint40 from) private pure {
+        if (record.suspendedFrom != 0 && from >= record.suspendedFrom) {
+            revert AntinAlreadySuspended(bodyId, grantOrZero, record.suspendedFrom);
+        }
+        record.suspendedFrom = from;
+    }
+
+    function _reinstate(Grant memory record, bytes32 bodyId, uint16 grantOrZero, uint40 from) private view {
+        if (record.suspendedFrom == 0) revert AntinNotSuspended(bodyId, grantOrZero);
+        _pastOrNow(from);
+        record.suspendedFrom = 0;
+    }
+
+    /// @dev An end may only move earlier; an interval after a gap is a new grant.
+    function _withdraw(Grant memory record, bytes32 bodyId, uint16 grantOrZero, uint40 from) private pure {
+        if (from < record.validFrom) revert AntinIntervalNegative(record.validFrom, from);
+        if (record.validUntil != 0 && from >= record.validUntil) {
+            revert AntinEndsEarlier(bodyId, grantOrZero, record.validUntil);
+        }
+        record.validUntil = from;
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {AnchorRequest, Batch} from "../AntinTypes.sol";
+
+/// @title Batches
+/// @notice Anchored means: the body and every grant were active and the signature was by a good anchor
+/// key of the body, at that block.
+interface IAntinBatches {
+    /// @notice A batch was anchored.
+    /// @param anchorKey the key that signed
+    /// @param flags as stored: bit 0 retrospective, bits 4 to 7 record version
+    event BatchAnchored(
+        bytes32 indexed batchId,
+        bytes32 indexed body,
+        uint16[] grants,
+        bytes32 root,
+        uint32 size,
+        address anchorKey,
+        uint8 flags
+    );
+
+    /// @notice A batch names 1 to 8 grants.
+    error AntinGrantCount(uint256 count);
+
+    /// @notice Grants are listed strictly ascending, from 1.
+    error AntinGrantOrder(uint256 position, uint16 grant);
+
+    /// @notice A batch has 1 to 2^20 leaves.
+    error AntinBatchSize(uint32 size);
+
+    /// @notice The root must not be zero.
+    error AntinRootZero(bytes32 body);
+
+    /// @notice The batch is anchored with another size.
+    error AntinBatchSizeDiffers(bytes32 batchId, uint32 size, uint32 anchored);
+
+    /// @notice Anchors one batch. Anyone may send it; the body's signature decides, over
+    /// `Anchor(bytes32 body,uint16[] grants,bytes32 root,uint32 size,uint64 deadline)`.
+    /// @dev The same batch with the same size again changes and emits nothing, whatever its deadline and
+    /// signature, so that a lost reply is settled by sending or asking again.
+    /// @param bodyId the body
+    /// @param grants strictly ascending, 1 to 8
+    /// @param root Merkle root, not zero
+    /// @param size number of leaves, 1 to 2^20
+    /// @param deadline last second at which the request may be recorded
+    /// @param signature 65 bytes r, s, v
+    /// @return batchId `keccak256(abi.encode(bodyId, grants, root))`
+    function anchor(
+        bytes32 bodyId,
+        uint16[] calldata grants,
+        bytes32 root,
+        uint32 size,
+        uint64 deadline,
+        bytes calldata signature
+    ) external returns (bytes32 batchId);
+
+    /// @notice Anchors several batches, of any bodies, all or none.
+    function anchorMany(AnchorRequest[] calldata requests) external returns (bytes32[] memory batchIds);
+
+    /// @notice Record of a batch; all zero if it is not anchored.
+    function batch(bytes32 batchId) external view returns (Batch memory record);
+
+    /// @notice Id of a batch.
+    function batchIdOf(bytes32 bodyId, uint16[] calldata grants, bytes32 root) external pure returns (bytes32 batchId);
+
+    /// @notice EIP-712 digest that the body's anchor key signs.
+    function anchorDigest(bytes32 bodyId, uint16[] calldata grants, bytes32 root, uint32 size, uint64 deadline)
+        external
+        view
+        returns (bytes32 digest);
+
+    /// @notice Whether a leaf is in an anchored batch, by RFC 9162 §2.1.3.2 with SHA-256.
+    /// @dev The root is not stored but hashed into the id, so body and grants have to be given.
+    /// @param batchId the batch; its anchored size is used
+    /// @param bodyId the batch's body
+    /// @param grants the batch's grants
+    /// @param leafHash SHA-256(0x00 || summary)
+    /// @param index position of the leaf, from 0
+    /// @param proof sibling hashes from the leaf upwards
+    function verifyInclusion(
+        bytes32 batchId,
+        bytes32 bodyId,
+        uint16[] calldata grants,
+        bytes32 leafHash,
+        uint32 index,
+        bytes32[] calldata proof
+    ) external view returns (bool);
+}
