@@ -20,6 +20,7 @@ from registry.core.certificate.common import (
     Model,
     bounded,
     broken,
+    shown,
 )
 from registry.core.certificate.header import Header
 
@@ -126,5 +127,6 @@ class CalibrationCertificate(Header):
         if self.validity is not None:
             raise broken("CALIBRATION_EXPIRY", path=("validity",))
         if self.performed_to < self.performed_from:
-            raise broken("PERFORMED_ORDER", path=("performed_to",), first=self.performed_from, last=self.performed_to)
+            days = {"first": shown(self.performed_from), "last": shown(self.performed_to)}
+            raise broken("PERFORMED_ORDER", path=("performed_to",), **days)
         return self

@@ -1,16 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
 """Conformity certificates: hợp chuẩn (against a standard) and hợp quy (against a regulation) (domain §2.1).
 
-Validity rules of the methods: 1 at most one year; 2 to 6 at most three years with surveillance; 7 this lot
-only and 8 these units only, both without an end of validity.
+The rules of the eight methods stand in ``conformity_rules``.
 """
 
+import re
+from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Literal, Self
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
 from registry.core import constants as c
+from registry.core.certificate import conformity_rules as rules
 from registry.core.certificate.common import (
     Bilingual,
     Country,
@@ -22,8 +25,11 @@ from registry.core.certificate.common import (
     Model,
     Party,
     TaxCode,
-    Validity,
+    Title,
     bounded,
+    broken,
+    matching,
+    shown,
 )
 from registry.core.certificate.header import Header
 
@@ -33,14 +39,32 @@ Risk = Literal["THAP", "TRUNG_BINH", "CAO"]
 Mark = Literal["CR", "CS"]
 """CR: conformity to a regulation; CS: conformity to a standard."""
 MAX_INLINE_SERIALS = 50
+_YEAR_IN_CODE = re.compile(r":\s*(\d{4})(?!\d)")
+
+
+def year_in_code(code: str) -> int | None:
+    """The year that a norm's code states: 2009 in ``QCVN 4:2009/BKHCN``, none in ``IEC 60335-1``."""
+    found = _YEAR_IN_CODE.search(code)
+    return int(found[1]) if found else None
 
 
 class Norm(Model):
-    """A standard or regulation with its year and amendments; ``code`` is the scope code as granted."""
+    """A standard or regulation with its year and amendments; ``code`` is the scope code as granted.
+
+    A year that the code states need not be repeated; a different one is refused.
+    """
 
     code: Annotated[str, bounded(c.MAX_SCOPE)]
-    year: Annotated[int, Field(ge=1950, le=2100)] | None = None
+    year: Annotated[int | None, Field(validate_default=True, ge=1950, le=2100)] = None
     amendments: tuple[Line, ...] = ()
+
+    @field_validator("year")
+    @classmethod
+    def _agrees_with_code(cls, year: int | None, info: ValidationInfo) -> int | None:
+        stated = year_in_code(info.data.get("code", ""))
+        if year is not None and stated is not None and stated != year:
+            raise broken("NORM_YEAR", year=year, stated=stated)
+        return year or stated
 
 
 class Product(Model):
@@ -50,7 +74,7 @@ class Product(Model):
     brand: Line
     models: Annotated[tuple[Annotated[str, bounded(c.MAX_MODEL)], ...], Field(min_length=1, max_length=200)]
     characteristics: Bilingual
-    hs_codes: tuple[HsCode, ...] = ()
+    hs_codes: Annotated[tuple[HsCode, ...], Field(max_length=100)] = ()
     gtin: Gtin | None = None
     origin: Country
     manufacturer: Party
@@ -67,6 +91,8 @@ class Importer(Model):
 class TestReport(Model):
     """A test report that the decision rests on."""
 
+    __test__ = False  # not a test case, whatever its name
+
     number: Line
     issued: date = Field(alias="date")
     laboratory: Line
@@ -82,19 +108,31 @@ class Surveillance(Model):
     last: date | None = None
 
 
+def _positive(value: str) -> str:
+    if Decimal(value) <= 0:
+        raise broken("QUANTITY_POSITIVE", text=value)
+    return value
+
+
 class Lot(Model):
     """The lot of a method 7 certificate with the papers that identify it."""
 
     number: Annotated[str, bounded(c.MAX_SERIAL)]
-    quantity: DecimalText
+    quantity: Annotated[DecimalText, AfterValidator(_positive)]
     unit: Line
-    declaration_number: Annotated[str, Field(pattern=r"^\d{12}$")] | None = None
+    declaration_number: Annotated[str, matching(r"\d{12}", "DECLARATION_FORMAT")] | None = None
     bill_of_lading: Line | None = None
     contract_number: Line | None = None
     invoice_number: Line | None = None
     import_from: date | None = None
     import_to: date | None = None
     port: Line | None = None
+
+    @model_validator(mode="after")
+    def _import_in_order(self) -> Self:
+        if self.import_from and self.import_to and self.import_to < self.import_from:
+            raise broken("LOT_IMPORT_ORDER", first=shown(self.import_from), last=shown(self.import_to))
+        return self
 
 
 class SerialsFile(Model):
@@ -111,7 +149,7 @@ class ConformityCertificate(Header):
     kind: Literal["conformity"] = "conformity"
     scheme: Scheme
     holder: Party
-    title: Bilingual
+    title: Title
     """Product name as the certificate prints it; goes into the summary."""
     products: Annotated[tuple[Product, ...], Field(min_length=1, max_length=500)]
     importers: tuple[Importer, ...] = ()
@@ -121,60 +159,66 @@ class ConformityCertificate(Header):
     mark: Mark | None = None
     scope_text: Bilingual
     test_reports: tuple[TestReport, ...] = ()
-    surveillance: Surveillance | None = None
-    lot: Lot | None = None
+    surveillance: Annotated[Surveillance | None, Field(validate_default=True)] = None
+    lot: Annotated[Lot | None, Field(validate_default=True)] = None
     serials: Annotated[
         tuple[Annotated[str, bounded(c.MAX_SERIAL)], ...], Field(max_length=MAX_INLINE_SERIALS)
     ] = ()
-    serials_file: SerialsFile | None = None
+    serials_file: Annotated[SerialsFile | None, Field(validate_default=True)] = None
     mark_licence: Line | None = None
 
-    @model_validator(mode="after")
-    def _method_fits(self) -> Self:
-        _check_lot_and_serials(self)
-        _check_validity(self.method, self.validity)
-        _check_scheme(self)
-        return self
+    @field_validator("norms")
+    @classmethod
+    def _norms_differ(cls, norms: tuple[Norm, ...]) -> tuple[Norm, ...]:
+        _refuse_repeats("NORM_DUPLICATE", "norms", [norm.code for norm in norms])
+        return norms
+
+    @field_validator("method")
+    @classmethod
+    def _validity_fits(cls, method: int, info: ValidationInfo) -> int:
+        if "validity" in info.data:
+            rules.check_validity(method, info.data["validity"])
+        return method
+
+    @field_validator("mark")
+    @classmethod
+    def _mark_fits(cls, mark: Mark | None, info: ValidationInfo) -> Mark | None:
+        if "scheme" in info.data:
+            rules.check_mark(info.data["scheme"], mark)
+        return mark
+
+    @field_validator("surveillance")
+    @classmethod
+    def _surveillance_fits(cls, value: Surveillance | None, info: ValidationInfo) -> Surveillance | None:
+        if method := info.data.get("method"):
+            rules.check_surveillance(method, value)
+        return value
+
+    @field_validator("lot")
+    @classmethod
+    def _lot_fits(cls, lot: Lot | None, info: ValidationInfo) -> Lot | None:
+        if method := info.data.get("method"):
+            rules.check_lot(method, lot is not None)
+        return lot
+
+    @field_validator("serials")
+    @classmethod
+    def _serials_differ(cls, serials: tuple[str, ...]) -> tuple[str, ...]:
+        _refuse_repeats("SERIAL_DUPLICATE", "serials", serials)
+        return serials
+
+    @field_validator("serials_file")
+    @classmethod
+    def _serials_fit(cls, attached: SerialsFile | None, info: ValidationInfo) -> SerialsFile | None:
+        method = info.data.get("method")
+        if method and "serials" in info.data:
+            rules.check_serials(method, inline=bool(info.data["serials"]), attached=attached is not None)
+        return attached
 
 
-def _check_lot_and_serials(cert: ConformityCertificate) -> None:
-    if (cert.method == 7) != (cert.lot is not None):
-        raise ValueError("method 7 needs a lot, and only method 7 has one")
-    has_serials = bool(cert.serials or cert.serials_file)
-    if (cert.method == 8) != has_serials:
-        raise ValueError("method 8 needs serial numbers, and only method 8 has them")
-    if cert.serials and cert.serials_file:
-        raise ValueError("serial numbers stand either in the certificate or in the attached file")
-
-
-def _check_validity(method: int, validity: Validity | None) -> None:
-    if method in (7, 8):
-        if validity is not None:
-            raise ValueError(
-                "methods 7 and 8 have no end of validity: they hold for this lot or these units only"
-            )
-        return
-    if validity is None:
-        if method == 1:
-            return  # valid for the tested sample only
-        raise ValueError(f"method {method} needs the first and last valid day")
-    years = 1 if method == 1 else 3
-    if validity.last >= _years_later(validity.first, years):
-        raise ValueError(f"method {method} is valid for at most {years} year(s)")
-
-
-def _check_scheme(cert: ConformityCertificate) -> None:
-    wrong = {"hop_quy": "CS", "hop_chuan": "CR"}[cert.scheme]
-    if cert.mark == wrong:
-        raise ValueError(f"the mark {wrong} does not belong to {cert.scheme}")
-    if 2 <= cert.method <= 6 and cert.surveillance is None:
-        raise ValueError(f"method {cert.method} needs a surveillance cycle and its first due date")
-    if cert.method == 5 and cert.surveillance and cert.surveillance.months > 12:
-        raise ValueError("method 5 is surveilled at least every 12 months")
-
-
-def _years_later(day: date, years: int) -> date:
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:  # 29 February
-        return day.replace(year=day.year + years, month=3, day=1)
+def _refuse_repeats(code: str, field: str, values: Sequence[str]) -> None:
+    seen: set[str] = set()
+    for position, value in enumerate(values):
+        if value in seen:
+            raise broken(code, path=(field, position), text=value)
+        seen.add(value)

@@ -2,9 +2,9 @@
 """The header that every certificate carries (domain §2.0)."""
 
 from datetime import date
-from typing import Annotated, Self
+from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from registry.core.certificate.common import (
     Attachment,
@@ -16,16 +16,21 @@ from registry.core.certificate.common import (
     Model,
     Number,
     Validity,
+    broken,
 )
 
 
 class Header(Model):
-    """Identified by body, number and revision. ``issued`` is the printed date of issue."""
+    """Identified by body, number and revision. ``issued`` is the printed date of issue.
+
+    Rules across fields are declared on the later field, not on the model, so that one pass reports every
+    defect: a rule on the whole model would stay silent until each field is right.
+    """
 
     body: BodyCode
     number: Number
     revision: Annotated[int, Field(ge=0, le=999)] = 0
-    change: Change | None = None
+    change: Annotated[Change | None, Field(validate_default=True)] = None
     change_note: Line | None = None
     issuer: BodyDetails
     issuer_authority: tuple[IssuerAuthority, ...] = ()
@@ -37,10 +42,12 @@ class Header(Model):
     """Number of another certificate that this one replaces or amends."""
     attachments: tuple[Attachment, ...] = ()
 
-    @model_validator(mode="after")
-    def _revisions_name_their_change(self) -> Self:
-        if (self.revision == 0) != (self.change is None):
-            raise ValueError("a later revision names its change, the first one none")
-        if self.validity and self.validity.last < self.validity.first:
-            raise ValueError("the last valid day lies before the first")
-        return self
+    @field_validator("change")
+    @classmethod
+    def _revisions_name_their_change(cls, change: Change | None, info: ValidationInfo) -> Change | None:
+        revision = info.data.get("revision")
+        if revision and change is None:
+            raise broken("CHANGE_REQUIRED", revision=revision)
+        if revision == 0 and change is not None:
+            raise broken("CHANGE_UNEXPECTED", change=change.value)
+        return change
