@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: Apache-2.0
+"""QR codes in a picture, read with zxing-cpp."""
+
+import io
+
+from registry.errors import InputError
+
+MAX_PICTURE_BYTES = 16 * 1024 * 1024
+MAX_PIXELS = 50_000_000
+
+
+def read_qr_codes(data: bytes, where: str = "") -> list[str]:
+    """Texts of all QR codes in a PNG, JPEG, WebP, GIF or BMP picture, best first.
+
+    Raises ``InputError``: PICTURE_FORMAT (not a picture, or too large), QR_NOT_FOUND.
+    """
+    import zxingcpp  # noqa: PLC0415 - loads only when a picture is given
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415
+
+    if len(data) > MAX_PICTURE_BYTES:
+        raise InputError("PICTURE_FORMAT", where, reason=f"{len(data)} bytes, at most {MAX_PICTURE_BYTES}")
+    try:
+        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP", "GIF", "BMP")) as image:
+            if image.width * image.height > MAX_PIXELS:
+                raise InputError("PICTURE_FORMAT", where, reason=f"{image.width} × {image.height} pixels")
+            grey = image.convert("L")
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise InputError("PICTURE_FORMAT", where, reason="not a readable picture") from error
+    found = [r.text for r in zxingcpp.read_barcodes(grey, formats=zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])) if r.valid]
+    if not found:
+        raise InputError("QR_NOT_FOUND", where)
+    return found
