@@ -15,9 +15,14 @@ TYPES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "Anchor": (("body", "bytes32"), ("grants", "uint16[]"), ("root", "bytes32"), ("size", "uint32"),
                ("deadline", "uint64")),
     "RegisterAnchorKey": (("body", "bytes32"), ("key", "address"), ("validFrom", "uint40")),
+    "RevokeOwnKey": (("body", "bytes32"), ("key", "bytes32"), ("reason", "uint8"), ("deadline", "uint64")),
+    "ReportCompromise": (("body", "bytes32"), ("key", "bytes32"), ("deadline", "uint64")),
     "SetStatus": (("body", "bytes32"), ("subject", "bytes32"), ("n", "uint16"), ("state", "uint8"),
                   ("reason", "uint8"), ("effectiveFrom", "uint40"), ("ref", "bytes32"), ("note", "string"),
                   ("deadline", "uint64")),
+    "SetStatusMany": (("body", "bytes32"), ("items", "StatusItem[]"), ("deadline", "uint64")),
+    "StatusItem": (("subject", "bytes32"), ("n", "uint16"), ("state", "uint8"), ("reason", "uint8"),
+                   ("effectiveFrom", "uint40"), ("ref", "bytes32")),
 }  # fmt: skip
 
 
@@ -65,15 +70,25 @@ def batch_id(body: str, grants: Sequence[int], root: MerkleRoot) -> BatchId:
 
 def typed_digest(domain: Domain, primary: str, message: Mapping[str, Any]) -> bytes:
     """keccak256(0x1901 || domain separator || hashStruct(message)) (EIP-712)."""
-    members = TYPES[primary]
-    type_string = f"{primary}({','.join(f'{kind} {name}' for name, kind in members)})"
-    encoded = b"".join(_encode(kind, message[name]) for name, kind in members)
-    return keccak256(b"\x19\x01" + domain.separator() + keccak256(keccak256(type_string.encode()) + encoded))
+    return keccak256(b"\x19\x01" + domain.separator() + _hash_struct(primary, message))
+
+
+def type_string(primary: str) -> str:
+    """encodeType: the struct itself, then the structs that it refers to (none refers further)."""
+    inner = sorted({kind[:-2] for _, kind in TYPES[primary] if kind[:-2] in TYPES})
+    return "".join(f"{t}({','.join(f'{kind} {name}' for name, kind in TYPES[t])})" for t in (primary, *inner))
+
+
+def _hash_struct(primary: str, message: Mapping[str, Any]) -> bytes:
+    encoded = b"".join(_encode(kind, message[name]) for name, kind in TYPES[primary])
+    return keccak256(keccak256(type_string(primary).encode()) + encoded)
 
 
 def _encode(kind: str, value: Any) -> bytes:
     if kind.endswith("[]"):
         return keccak256(b"".join(_encode(kind[:-2], item) for item in value))
+    if kind in TYPES:
+        return _hash_struct(kind, value)
     if kind == "string":
         return keccak256(value.encode())
     if kind == "bytes32":

@@ -66,7 +66,7 @@ class ChangeKind(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class _Record:
+class Record:
     """Field order is packing order; ``widths`` are bits."""
 
     widths: ClassVar[tuple[int, ...]]
@@ -96,7 +96,7 @@ class _Record:
 
 
 @dataclass(frozen=True, slots=True)
-class ContractState(_Record):
+class ContractState(Record):
     """Counter of events, chain id and whether the contract still accepts writes."""
 
     count: int
@@ -108,7 +108,7 @@ class ContractState(_Record):
 
 
 @dataclass(frozen=True, slots=True)
-class BodyRecord(_Record):
+class BodyRecord(Record):
     """The current record of a body, which alone decides anchoring."""
 
     valid_from: int
@@ -124,7 +124,7 @@ class BodyRecord(_Record):
 
 
 @dataclass(frozen=True, slots=True)
-class GrantRecord(_Record):
+class GrantRecord(Record):
     """The current record of one grant of a body."""
 
     valid_from: int
@@ -141,7 +141,7 @@ class GrantRecord(_Record):
 
 
 @dataclass(frozen=True, slots=True)
-class ChangeRecord(_Record):
+class ChangeRecord(Record):
     """One append-only change; ``effective_from`` and ``until`` as the change set them."""
 
     kind: int
@@ -154,7 +154,7 @@ class ChangeRecord(_Record):
 
 
 @dataclass(frozen=True, slots=True)
-class KeyRecord(_Record):
+class KeyRecord(Record):
     """A body's key. ``compromised_since`` only ever moves earlier."""
 
     kind: int
@@ -167,7 +167,7 @@ class KeyRecord(_Record):
 
 
 @dataclass(frozen=True, slots=True)
-class BatchRecord(_Record):
+class BatchRecord(Record):
     """An anchored batch; ``anchor_key`` is the address of the key that signed the request."""
 
     anchor_key: int
@@ -178,7 +178,7 @@ class BatchRecord(_Record):
 
 
 @dataclass(frozen=True, slots=True)
-class StatusRecord(_Record):
+class StatusRecord(Record):
     """Record n of one lane of a subject."""
 
     state: int
@@ -191,7 +191,7 @@ class StatusRecord(_Record):
 
 
 @dataclass(frozen=True, slots=True)
-class OrderRecord(_Record):
+class OrderRecord(Record):
     """An authority's order over the certificates of a body or grant whose issue lies in an interval."""
 
     action: int

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from registry.core.anchor import AnchorRequest
+from registry.core.status import StatusManyRequest, StatusRequest
 from registry.core.types import Address
 
 
@@ -71,11 +72,29 @@ class ChainWriter(Protocol):
         (BODY_NOT_ACTIVE, GRANT_NOT_ACTIVE, KEY_NOT_GOOD, DEADLINE_PASSED, CONTRACT_RETIRED …).
         """
 
-    def prepare_anchor(self, request: AnchorRequest, signature: bytes) -> SignedTransaction:
-        """Build and sign, without sending; the caller stores the result before ``broadcast``."""
+    def prepare_anchor(
+        self, request: AnchorRequest, signature: bytes, *, nonce: int | None = None
+    ) -> SignedTransaction:
+        """Build and sign, without sending; the caller stores the result before ``broadcast``. ``nonce``
+        is for a caller that prepares several before the first is sent; else the node's pending count.
+        """
+
+    def check_status(self, request: StatusRequest | StatusManyRequest, signature: bytes) -> None:
+        """As ``check_anchor``; refusals also STATUS_NUMBER_TAKEN, STATUS_MOVE_ILLEGAL …"""
+
+    def prepare_status(
+        self, request: StatusRequest | StatusManyRequest, signature: bytes, *, nonce: int | None = None
+    ) -> SignedTransaction:
+        """As ``prepare_anchor``, for one status change or many."""
+
+    def next_nonce(self) -> int:
+        """The sender's next nonce, transactions that wait in the node's pool counted."""
 
     def broadcast(self, raw: bytes) -> None:
-        """Send stored bytes; sending them again is harmless. Raises ``TransientError`` when unclear."""
+        """Send stored bytes; sending them again is harmless. Raises ``TransientError`` when unclear, and
+        ``RefusedError`` NONCE_TAKEN when another transaction has this nonce: these bytes can never have
+        an effect any more.
+        """
 
     def receipt(self, transaction_hash: bytes) -> Receipt | None:
         """The receipt, or ``None`` while it is not mined (or was never received)."""

@@ -1,0 +1,205 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Batches, status and retirement as the contract keeps them."""
+
+from registry.core import layout
+from registry.core.anchor import AnchorRequest, batch_id
+from registry.core.constants import MAX_BATCH_SIZE, MAX_GRANTS
+from registry.core.hashing import body_id, keccak256
+from registry.core.records import BatchRecord, BodyRecord, KeyRecord, Lane, State, StatusRecord
+from registry.core.status import NO_REF, StatusItem, StatusManyRequest, StatusRequest
+from registry.core.types import Address, BatchId
+from registry.ports.chain import Receipt
+from registry.testing.fake_contract import Tape, refuse
+from registry.testing.fake_keys import FakeKeys
+
+MAX_NOTE = 256
+BATCH_VERSION_1 = 1 << 4
+AUTHORITY_COUNTS = 13  # the writer's own counter, which no verifier reads
+_MOVES = {
+    State.ACTIVE: {State.SUSPENDED, State.SUPERSEDED, State.WITHDRAWN},
+    State.SUSPENDED: {State.ACTIVE, State.SUPERSEDED, State.WITHDRAWN},
+    State.SUPERSEDED: {State.WITHDRAWN},
+    State.WITHDRAWN: set(),
+}
+
+
+class FakeContract(FakeKeys):
+    """The whole contract; signed requests are taken from anyone, as on the chain."""
+
+    def anchor(self, request: AnchorRequest, signature: bytes) -> BatchId:
+        """Anchor one batch; the same batch with the same size again changes nothing."""
+        with self._call() as tape:
+            # The contract computes an id of any list, so that order is judged after deadline and size.
+            ordered = 1 <= len(request.grants) <= MAX_GRANTS and list(request.grants) == sorted(
+                set(request.grants)
+            )
+            identity = batch_id(request.body, request.grants, request.root) if ordered else BatchId(bytes(32))
+            existing = self._get(BatchRecord, layout.batch_slot(identity))
+            if existing is not None:
+                if existing.size != request.size:
+                    refuse("BATCH_SIZE_DIFFERS", size=request.size, anchored=existing.size)
+                return identity
+            key = self._check_request(request, signature)
+            record = BatchRecord(int.from_bytes(key, "big"), self.now, request.size, BATCH_VERSION_1)
+            self._put(layout.batch_slot(identity), record)
+            types = "bytes32,bytes32,uint16[],bytes32,uint32,address,uint8"
+            arguments = (identity, body_id(request.body), request.grants, request.root, request.size, key)
+            self._event(tape, f"BatchAnchored({types})", *arguments, BATCH_VERSION_1)
+        return identity
+
+    def apply_status(self, request: StatusRequest | StatusManyRequest, signature: bytes) -> None:
+        """One status change of a body, or many, by its signature."""
+        many = isinstance(request, StatusManyRequest)
+        with self._call() as tape:
+            self._check_deadline(request.deadline)
+            note = "" if isinstance(request, StatusManyRequest) else request.note
+            self._check_text(note, MAX_NOTE)
+            items = request.items if isinstance(request, StatusManyRequest) else (request.item,)
+            if many and not items:
+                refuse("ITEMS_EMPTY", body=request.body)
+            actor = self._good_anchor_key(request.body, request.digest(self.domain), signature)
+            for item in items:
+                self._body_move(tape, request.body, item, actor, note)
+
+    def set_status(
+        self, body: str, subject: bytes, state: State, *, reason: int = 0, effective_from: int = 0,
+        lane: Lane = Lane.BODY, actor: Address | None = None, ref: bytes = NO_REF,
+    ) -> Receipt:  # fmt: skip
+        """For tests: the next record of either lane by the contract's rules, but without a signature."""
+        if lane == Lane.AUTHORITY:
+            return self.set_status_by_authority(
+                body, subject, state, reason=reason, effective_from=effective_from, ref=ref
+            )
+        n = 0
+        while self._status(body, subject, Lane.BODY, n) is not None:
+            n += 1
+        item = StatusItem(
+            subject=subject, n=n, state=state, reason=reason, effective_from=effective_from, ref=ref
+        )
+        with self._call() as tape:
+            self._body_move(tape, body, item, actor or self.sender, "")
+        return self._receipt()
+
+    def set_status_by_authority(
+        self, body: str, subject: bytes, state: State, *, reason: int = 0, effective_from: int = 0,
+        order: str = "", ref: bytes = NO_REF,
+    ) -> Receipt:  # fmt: skip
+        """Write the next record of the authority's lane: a legal move, or a correction of its own."""
+        with self._restricted() as tape:
+            self._check_text(order)
+            self._known_body(body)
+            if subject == bytes(32):
+                refuse("SUBJECT_ZERO", body=body)
+            if self._get(BatchRecord, layout.batch_slot(subject)) is not None:
+                refuse("SUBJECT_IS_BATCH", batchId="0x" + subject.hex())
+            n = int.from_bytes(self._read(self._count_slot(body, subject)), "big")
+            if n == 0 and state == State.ACTIVE:
+                refuse("STATUS_MOVE_ILLEGAL", **{"from": int(State.ACTIVE), "to": int(state)})
+            effective = self._past_or_now(effective_from)
+            self._write(self._count_slot(body, subject), (n + 1).to_bytes(32, "big"))
+            item = StatusItem(subject=subject, n=n, state=state, reason=reason, ref=ref)
+            self._write_status(
+                tape, body, item, Lane.AUTHORITY, actor=self.sender, effective=effective, order=order
+            )
+        return self._receipt()
+
+    def lift_status(
+        self, body: str, subject: bytes, n: int, state: State, *, reason: int = 0,
+        effective_from: int = 0, order: str = "",
+    ) -> Receipt:  # fmt: skip
+        """Undo in the body's lane what a compromised key wrote there last."""
+        with self._restricted() as tape:
+            self._check_text(order)
+            item = StatusItem(subject=subject, n=n, state=state, reason=reason)
+            self._check_free(body, item)
+            last = self._status(body, subject, Lane.BODY, n - 1) if n else None
+            if last is None or not self._compromised(body, last):
+                refuse("NOTHING_TO_LIFT", body=body)
+            if state.severity >= State(last.state).severity:
+                refuse("STATUS_MOVE_ILLEGAL", **{"from": last.state, "to": int(state)})
+            effective = self._past_or_now(effective_from)
+            self._write_status(
+                tape, body, item, Lane.BODY, actor=self.sender, effective=effective, order=order
+            )
+        return self._receipt()
+
+    def retire(self, successor: Address) -> Receipt:
+        """End the contract's use for ever in favour of ``successor``, which must have code."""
+        if self.sender == self.authority and (
+            successor == self.contract or successor not in self.ledger.codes
+        ):
+            refuse("SUCCESSOR_INVALID", successor="0x" + successor.hex())
+        with self._restricted() as tape:
+            tape.state = type(tape.state)(
+                tape.state.count, tape.state.chain_id, self.now, tape.state.paused, tape.state.version
+            )
+            self._write(layout.fixed_slot(layout.SUCCESSOR), successor.rjust(32, b"\0"))
+            self._event(tape, "Retired(address)", successor)
+        return self._receipt()
+
+    def _check_request(self, request: AnchorRequest, signature: bytes) -> Address:
+        self._check_deadline(request.deadline)
+        if request.root == bytes(32):
+            refuse("ROOT_ZERO", body=request.body)
+        if not 1 <= request.size <= MAX_BATCH_SIZE:
+            refuse("BATCH_SIZE", size=request.size)
+        self._check_body_active(request.body)
+        if not 1 <= len(request.grants) <= MAX_GRANTS:
+            refuse("GRANTS_ORDER", count=len(request.grants))
+        previous = 0
+        for position, number in enumerate(request.grants):
+            if number <= previous:
+                refuse("GRANTS_ORDER", position=position, grant=number)
+            self._check_grant_active(request.body, number)
+            previous = number
+        return self._good_anchor_key(request.body, request.digest(self.domain), signature)
+
+    def _body_move(self, tape: Tape, body: str, item: StatusItem, actor: Address, note: str) -> None:
+        self._check_free(body, item)
+        last = self._status(body, item.subject, Lane.BODY, item.n - 1) if item.n else None
+        before = State(last.state) if last else State.ACTIVE
+        if item.state not in _MOVES[before]:
+            refuse("STATUS_MOVE_ILLEGAL", **{"from": int(before), "to": int(item.state)})
+        if item.state == State.ACTIVE:
+            self._check_body_active(body)
+        if item.effective_from and item.state != State.WITHDRAWN:
+            refuse("EFFECTIVE_NOT_NOW", effectiveFrom=item.effective_from)
+        effective = self._past_or_now(item.effective_from)
+        self._write_status(tape, body, item, Lane.BODY, actor=actor, effective=effective, note=note)
+
+    def _check_free(self, body: str, item: StatusItem) -> None:
+        if item.subject == bytes(32):
+            refuse("SUBJECT_ZERO", body=body)
+        taken = self._status(body, item.subject, Lane.BODY, item.n) is not None
+        gap = item.n != 0 and self._status(body, item.subject, Lane.BODY, item.n - 1) is None
+        if taken or gap:
+            refuse("STATUS_NUMBER_TAKEN", body=body, n=item.n)
+
+    def _write_status(
+        self, tape: Tape, body: str, item: StatusItem, lane: Lane, *, actor: Address, effective: int,
+        note: str = "", order: str = "",
+    ) -> None:  # fmt: skip
+        slot = layout.status_slot(body_id(body), item.subject, lane, item.n)
+        record = StatusRecord(
+            int(item.state), item.reason, int(effective < self.now), effective, self.now,
+            int.from_bytes(actor, "big"),
+        )  # fmt: skip
+        self._put(slot, record)
+        types = "bytes32,bytes32,uint8,uint16,uint8,uint8,uint40,address,bytes32,string,string"
+        arguments = (body_id(body), item.subject, int(lane), item.n, int(item.state), item.reason)
+        self._event(tape, f"StatusSet({types})", *arguments, effective, actor, item.ref, note, order)
+
+    def _status(self, body: str, subject: bytes, lane: Lane, n: int) -> StatusRecord | None:
+        return self._get(StatusRecord, layout.status_slot(body_id(body), subject, lane, n))
+
+    def _compromised(self, body: str, record: StatusRecord) -> bool:
+        key = self._get(KeyRecord, layout.key_slot(body_id(body), layout.anchor_key_id(record.actor)))
+        return key is not None and 0 < key.compromised_since <= record.recorded_at
+
+    def _count_slot(self, body: str, subject: bytes) -> bytes:
+        outer = keccak256(body_id(body) + layout.fixed_slot(AUTHORITY_COUNTS))
+        return keccak256(subject + outer)
+
+    def body_record(self, body: str) -> BodyRecord | None:
+        """For tests: the body's current record."""
+        return self._get(BodyRecord, layout.body_slot(body_id(body)))
