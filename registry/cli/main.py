@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Entry point: every verb, and the one place that turns errors into exit codes (protocol §8).
+
+0 done or valid; 1 invalid, refused or differences; 2 cannot tell; 64 misuse; 65 bad input; 70 internal error.
+"""
+
+import sys
+import traceback
+
+import typer
+
+from registry.cli import output
+from registry.cli.verbs import register_verbs
+from registry.config import language
+from registry.errors import RegistryError
+
+USAGE, INTERNAL, INTERRUPTED = 64, 70, 130
+
+
+def make_app() -> typer.Typer:
+    """The command with all its verbs."""
+    app = typer.Typer(
+        name="antin",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        help="Sổ đăng ký giấy chứng nhận hợp chuẩn, hợp quy và hiệu chuẩn. / "
+        "Registry of conformity and calibration certificates.",
+    )
+    register_verbs(app)
+    return app
+
+
+def run(arguments: list[str] | None = None) -> None:
+    """Run the command; always ends the process with one of the documented exit codes."""
+    given = sys.argv[1:] if arguments is None else arguments
+    speaker = output.Output(language(_option(given, "--lang")), "--json" in given)
+    try:
+        make_app()(given, prog_name="antin")
+    except output.Finish:
+        raise
+    except SystemExit as ended:
+        # Typer ends with 2 on misuse and with 1 when interrupted; both mean something else here.
+        raise SystemExit({0: 0, None: 0, 1: INTERRUPTED, 2: USAGE}.get(ended.code, INTERNAL)) from ended  # type: ignore[call-overload]
+    except RegistryError as error:
+        speaker.error(error)
+        raise SystemExit(error.exit_code) from error
+    except KeyboardInterrupt as error:
+        raise SystemExit(INTERRUPTED) from error
+    except BrokenPipeError as error:
+        raise SystemExit(INTERRUPTED) from error
+    except Exception as error:  # noqa: BLE001 - the outermost loop: a bug must still end with its own code
+        traceback.print_exception(error)
+        raise SystemExit(INTERNAL) from error
+
+
+def _option(arguments: list[str], name: str) -> str | None:
+    for index, argument in enumerate(arguments):
+        if argument == name and index + 1 < len(arguments):
+            return arguments[index + 1]
+        if argument.startswith(name + "="):
+            return argument.partition("=")[2]
+    return None
+
+
+if __name__ == "__main__":
+    run()

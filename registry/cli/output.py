@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Results on standard output, progress and errors on standard error; one JSON document with ``--json``."""
+
+import json
+import sys
+from collections.abc import Iterable
+from typing import Any, NoReturn
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from registry.errors import Finding, FindingsError, RegistryError
+
+
+class Finish(SystemExit):
+    """Ends the command with one of our exit codes; Typer's own pass through ``main.run`` instead."""
+
+
+class Output:
+    """One command's voice, in ``vi`` or ``en``."""
+
+    def __init__(self, lang: str, as_json: bool) -> None:
+        self.lang = lang
+        self.as_json = as_json
+        self._out = Console(highlight=False, soft_wrap=True)
+        self._err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+    def say(self, vi: str, en: str) -> None:
+        """A line for people; nothing with ``--json``."""
+        if not self.as_json:
+            self._out.print(vi if self.lang == "vi" else en)
+
+    def line(self, text: str) -> None:
+        """A line that needs no translation."""
+        self.say(text, text)
+
+    def note(self, vi: str, en: str) -> None:
+        """Progress or a remark, on standard error."""
+        self._err.print(vi if self.lang == "vi" else en, style="dim")
+
+    def document(self, value: Any) -> None:
+        """The result as one JSON document, with ``--json`` only."""
+        if self.as_json:
+            sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1, default=_plain) + "\n")
+
+    def findings(self, findings: Iterable[Finding]) -> None:
+        """Each finding with its place, code and remedy, on standard error."""
+        for finding in findings:
+            style = "red" if finding.severity == "error" else "yellow"
+            self._err.print(f"[{style}]{escape(finding.text(self.lang))}[/] [dim]{finding.code}[/]")
+            if remedy := finding.remedy(self.lang):
+                self._err.print(f"  → {escape(remedy)}")
+
+    def error(self, error: RegistryError) -> None:
+        """An error with its remedy; as JSON on standard output too with ``--json``."""
+        findings = error.findings if isinstance(error, FindingsError) else ()
+        if self.as_json:
+            self.document({"error": self.error_document(error)})
+        if findings:
+            self.findings(findings)
+            return
+        self._err.print(f"[red]{escape(error.text(self.lang))}[/] [dim]{error.code}[/]")
+        if remedy := error.remedy(self.lang):
+            self._err.print(f"  → {escape(remedy)}")
+
+    def error_document(self, error: RegistryError) -> dict[str, Any]:
+        """``{code, message, remedy, where, findings}``."""
+        findings = error.findings if isinstance(error, FindingsError) else ()
+        return {
+            "code": error.code,
+            "message": error.text(self.lang),
+            "remedy": error.remedy(self.lang),
+            "where": error.where,
+            "findings": [self.finding_document(f) for f in findings],
+        }
+
+    def finding_document(self, finding: Finding) -> dict[str, Any]:
+        """``{code, severity, where, message, remedy}``."""
+        return {
+            "code": finding.code,
+            "severity": finding.severity,
+            "where": finding.where,
+            "message": finding.text(self.lang),
+            "remedy": finding.remedy(self.lang),
+        }
+
+    def progress(self) -> "ProgressLine":
+        """A progress display on standard error; silent where that is not a terminal."""
+        return ProgressLine(self._err)
+
+
+class ProgressLine:
+    """Shows ``step(stage, done, total)`` as one bar a stage."""
+
+    def __init__(self, console: Console) -> None:
+        self._bars = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            console=console,
+            transient=True,
+            disable=not console.is_terminal,
+        )
+        self._tasks: dict[str, Any] = {}
+
+    def __enter__(self) -> "ProgressLine":
+        self._bars.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bars.stop()
+
+    def step(self, stage: str, done: int, total: int) -> None:
+        """Stage ``stage`` has done ``done`` of ``total``."""
+        if stage not in self._tasks:
+            self._tasks[stage] = self._bars.add_task(stage, total=total)
+        self._bars.update(self._tasks[stage], completed=done, total=total)
+
+
+def finish(code: int) -> NoReturn:
+    """End the command with ``code``."""
+    raise Finish(code)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, bytes):
+        return value.hex()
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    if isinstance(value, (set, frozenset, tuple)):
+        return list(value)
+    raise TypeError(f"{type(value).__name__} has no JSON form")
