@@ -7,10 +7,12 @@ from registry.core import layout
 from registry.core.hashing import body_id, scope_hash
 from registry.core.records import Basis, BodyRecord, ChangeKind, GrantRecord
 from registry.ports.chain import Receipt
-from registry.testing.fake_contract import FakeStorage, Tape, refuse
+from registry.testing.fake_contract import FakeStorage, refuse
+
+Thread = BodyRecord | GrantRecord
 
 
-def active(record: BodyRecord | GrantRecord | None, time: int) -> bool:
+def active(record: Thread | None, time: int) -> bool:
     """Both threads, interval and suspension, must allow; intervals are half-open."""
     if record is None:
         return False
@@ -18,20 +20,8 @@ def active(record: BodyRecord | GrantRecord | None, time: int) -> bool:
     return started and (not record.suspended_from or time < record.suspended_from)
 
 
-def _check_suspension(suspended_from: int, effective: int) -> None:
-    if suspended_from and effective >= suspended_from:
-        refuse("ALREADY_SUSPENDED", suspendedFrom=suspended_from)
-
-
-def _check_end(record: BodyRecord | GrantRecord, effective: int) -> None:
-    if effective < record.valid_from:
-        refuse("INTERVAL_NEGATIVE", **{"from": record.valid_from, "until": effective})
-    if record.valid_until and effective >= record.valid_until:
-        refuse("ENDS_EARLIER", validUntil=record.valid_until)
-
-
 class FakeBodies(FakeStorage):
-    """The acts of ``ports.authority.Authority`` on bodies and grants."""
+    """The acts of ``ports.authority.Authority`` on bodies and grants; grant 0 is the body itself."""
 
     def register_body(self, body: str, *, valid_from: int = 0, reason: int = 0, order: str = "") -> Receipt:
         """Admit a body."""
@@ -39,10 +29,10 @@ class FakeBodies(FakeStorage):
             self._check_text(order)
             existing = self._get(BodyRecord, layout.body_slot(body_id(body)))
             if existing is not None:
-                refuse("BODY_EXISTS", recordedAt=existing.recorded_at)
+                refuse("BODY_EXISTS", body=body, recordedAt=existing.recorded_at)
             effective = self._past_or_now(valid_from)
             record = BodyRecord(effective, 0, 0, 0, 0, 0, 0, 0, 0)
-            self._save_body(body, record, ChangeKind.REGISTERED, reason=reason, effective=effective)
+            self._save(body, 0, record, ChangeKind.REGISTERED, reason=reason, effective=effective)
             arguments = (body_id(body), effective, reason, order)
             self._event(tape, "BodyRegistered(bytes32,uint40,uint8,string)", *arguments)
         return self._receipt()
@@ -51,41 +41,19 @@ class FakeBodies(FakeStorage):
         self, body: str, *, effective_from: int = 0, reason: int = 0, order: str = ""
     ) -> Receipt:
         """From ``effective_from`` on the body cannot anchor."""
-        with self._restricted() as tape:
-            record = self._body_to_change(body, order)
-            effective = self._time_or_now(effective_from)
-            _check_suspension(record.suspended_from, effective)
-            record = replace(record, suspended_from=effective)
-            n = self._save_body(body, record, ChangeKind.SUSPENDED, reason=reason, effective=effective)
-            self._body_event(tape, "BodySuspended", body, n, effective, reason, order)
-        return self._receipt()
+        return self._alter(ChangeKind.SUSPENDED, body, 0, effective_from, reason=reason, order=order)
 
     def reinstate_body(
         self, body: str, *, effective_from: int = 0, reason: int = 0, order: str = ""
     ) -> Receipt:
         """End a body's suspension."""
-        with self._restricted() as tape:
-            record = self._body_to_change(body, order)
-            if not record.suspended_from:
-                refuse("NOT_SUSPENDED", grant=0)
-            effective = self._past_or_now(effective_from)
-            record = replace(record, suspended_from=0)
-            n = self._save_body(body, record, ChangeKind.REINSTATED, reason=reason, effective=effective)
-            self._body_event(tape, "BodyReinstated", body, n, effective, reason, order)
-        return self._receipt()
+        return self._alter(ChangeKind.REINSTATED, body, 0, effective_from, reason=reason, order=order)
 
     def withdraw_body(
         self, body: str, *, effective_from: int = 0, reason: int = 0, order: str = ""
     ) -> Receipt:
         """End a body's registration."""
-        with self._restricted() as tape:
-            record = self._body_to_change(body, order)
-            effective = self._time_or_now(effective_from)
-            _check_end(record, effective)
-            record = replace(record, valid_until=effective)
-            n = self._save_body(body, record, ChangeKind.WITHDRAWN, reason=reason, effective=effective)
-            self._body_event(tape, "BodyWithdrawn", body, n, effective, reason, order)
-        return self._receipt()
+        return self._alter(ChangeKind.WITHDRAWN, body, 0, effective_from, reason=reason, order=order)
 
     def grant(
         self, body: str, basis: Basis, scope: str, *, grantor: int = 0, valid_from: int = 0,
@@ -94,123 +62,101 @@ class FakeBodies(FakeStorage):
         """Give a scope to a body; returns the grant's number, from 1."""
         with self._restricted() as tape:
             self._check_text(order)
-            effective = self._past_or_now(valid_from)
-            if valid_until and valid_until <= effective:
-                refuse("INTERVAL_NEGATIVE", **{"from": effective, "until": valid_until})
-            number = self._next_grant(body)
-            subject = body_id(body)
+            start = self._past_or_now(valid_from)
+            if valid_until and valid_until <= start:
+                refuse("INTERVAL_NEGATIVE", **{"from": start, "until": valid_until})
+            number, subject = self._next_grant(body), body_id(body)
             self._write(layout.grant_scope_slot(subject, number), scope_hash(scope))
-            record = GrantRecord(effective, valid_until, 0, 0, 0, 0, 0, 0, int(basis), grantor)
-            self._save_grant(body, number, record, ChangeKind.REGISTERED, reason=0, effective=effective)
-            arguments = (
-                subject,
-                number,
-                int(basis),
-                grantor,
-                scope_hash(scope),
-                effective,
-                valid_until,
-                order,
-            )
+            record = GrantRecord(start, valid_until, 0, 0, 0, 0, 0, 0, int(basis), grantor)
+            self._save(body, number, record, ChangeKind.REGISTERED, reason=0, effective=start)
             types = "bytes32,uint16,uint8,uint16,bytes32,uint40,uint40,string"
-            self._event(tape, f"GrantGiven({types})", *arguments)
+            given = (subject, number, int(basis), grantor, scope_hash(scope), start, valid_until, order)
+            self._event(tape, f"GrantGiven({types})", *given)
         return number
 
     def suspend_grant(
         self, body: str, grant: int, *, effective_from: int = 0, reason: int = 0, order: str = ""
     ) -> Receipt:
         """From ``effective_from`` on nothing is anchored under the grant."""
-        with self._restricted() as tape:
-            record = self._grant_to_change(body, grant, order)
-            effective = self._time_or_now(effective_from)
-            _check_suspension(record.suspended_from, effective)
-            record = replace(record, suspended_from=effective)
-            n = self._save_grant(
-                body, grant, record, ChangeKind.SUSPENDED, reason=reason, effective=effective
-            )
-            self._grant_event(tape, "GrantSuspended", body, grant, n, effective, reason, order)
-        return self._receipt()
+        self._check_number(grant)
+        return self._alter(ChangeKind.SUSPENDED, body, grant, effective_from, reason=reason, order=order)
 
     def restore_grant(
         self, body: str, grant: int, *, effective_from: int = 0, reason: int = 0, order: str = ""
     ) -> Receipt:
         """End a grant's suspension."""
-        with self._restricted() as tape:
-            record = self._grant_to_change(body, grant, order)
-            if not record.suspended_from:
-                refuse("NOT_SUSPENDED", grant=grant)
-            effective = self._past_or_now(effective_from)
-            record = replace(record, suspended_from=0)
-            n = self._save_grant(
-                body, grant, record, ChangeKind.REINSTATED, reason=reason, effective=effective
-            )
-            self._grant_event(tape, "GrantRestored", body, grant, n, effective, reason, order)
-        return self._receipt()
+        self._check_number(grant)
+        return self._alter(ChangeKind.REINSTATED, body, grant, effective_from, reason=reason, order=order)
 
     def withdraw_grant(
         self, body: str, grant: int, *, effective_from: int = 0, reason: int = 0, order: str = ""
     ) -> Receipt:
         """End a grant."""
-        with self._restricted() as tape:
-            record = self._grant_to_change(body, grant, order)
-            effective = self._time_or_now(effective_from)
-            _check_end(record, effective)
-            record = replace(record, valid_until=effective)
-            n = self._save_grant(
-                body, grant, record, ChangeKind.WITHDRAWN, reason=reason, effective=effective
-            )
-            self._grant_event(tape, "GrantWithdrawn", body, grant, n, effective, reason, order)
-        return self._receipt()
+        self._check_number(grant)
+        return self._alter(ChangeKind.WITHDRAWN, body, grant, effective_from, reason=reason, order=order)
 
-    def _check_body_active(self, body: str) -> None:
-        if not active(self._get(BodyRecord, layout.body_slot(body_id(body))), self.now):
-            refuse("BODY_NOT_ACTIVE", body=body, blockTime=self.now)
-
-    def _check_grant_active(self, body: str, grant: int) -> None:
-        if not active(self._get(GrantRecord, layout.grant_slot(body_id(body), grant)), self.now):
-            refuse("GRANT_NOT_ACTIVE", body=body, grant=grant, blockTime=self.now)
+    def _check_active(self, body: str, grant: int) -> None:
+        if not active(self._record(body, grant), self.now):
+            code = "GRANT_NOT_ACTIVE" if grant else "BODY_NOT_ACTIVE"
+            refuse(code, body=body, grant=grant, blockTime=self.now)
 
     def _known_body(self, body: str) -> BodyRecord:
         record = self._get(BodyRecord, layout.body_slot(body_id(body)))
         return record or refuse("BODY_UNKNOWN", body=body)
 
-    def _body_to_change(self, body: str, order: str) -> BodyRecord:
-        self._check_text(order)
-        return self._known_body(body)
+    def _check_number(self, grant: int) -> None:
+        if grant == 0 and self.sender == self.authority:
+            refuse("GRANT_ZERO")
 
-    def _grant_to_change(self, body: str, grant: int, order: str) -> GrantRecord:
-        self._check_text(order)
-        record = self._get(GrantRecord, layout.grant_slot(body_id(body), grant))
-        return record or refuse("GRANT_UNKNOWN", body=body, grant=grant)
+    def _record(self, body: str, grant: int) -> Thread | None:
+        if grant:
+            return self._get(GrantRecord, layout.grant_slot(body_id(body), grant))
+        return self._get(BodyRecord, layout.body_slot(body_id(body)))
+
+    def _alter(
+        self, kind: ChangeKind, body: str, grant: int, effective_from: int, *, reason: int, order: str
+    ) -> Receipt:
+        with self._restricted() as tape:
+            self._check_text(order)
+            record = self._record(body, grant)
+            if record is None:
+                refuse("GRANT_UNKNOWN" if grant else "BODY_UNKNOWN", body=body, grant=grant)
+            effective = self._time_or_now(effective_from)
+            changed = self._moved(kind, record, effective, grant)
+            n = self._save(body, grant, changed, kind, reason=reason, effective=effective)
+            arguments = (body_id(body), grant, n, int(kind), effective, reason, order)
+            self._event(tape, "Changed(bytes32,uint16,uint16,uint8,uint40,uint8,string)", *arguments)
+        return self._receipt()
+
+    def _moved(self, kind: ChangeKind, record: Thread, effective: int, grant: int) -> Thread:
+        if kind == ChangeKind.SUSPENDED:
+            if record.suspended_from and effective >= record.suspended_from:
+                refuse("ALREADY_SUSPENDED", grant=grant, suspendedFrom=record.suspended_from)
+            return replace(record, suspended_from=effective)
+        if kind == ChangeKind.REINSTATED:
+            if not record.suspended_from:
+                refuse("NOT_SUSPENDED", grant=grant)
+            self._past_or_now(effective)
+            return replace(record, suspended_from=0)
+        if effective < record.valid_from:
+            refuse("INTERVAL_NEGATIVE", **{"from": record.valid_from, "until": effective})
+        if record.valid_until and effective >= record.valid_until:
+            refuse("ENDS_EARLIER", grant=grant, validUntil=record.valid_until)
+        return replace(record, valid_until=effective)
 
     def _next_grant(self, body: str) -> int:
         record = self._known_body(body)
         if record.valid_until and record.valid_until <= self.now:
-            refuse("BODY_NOT_ACTIVE", body=body, blockTime=self.now)
+            refuse("BODY_WITHDRAWN", body=body, validUntil=record.valid_until)
         self._put(layout.body_slot(body_id(body)), replace(record, grants=record.grants + 1))
         return record.grants + 1
 
-    def _save_body(self, body: str, record: BodyRecord, kind: int, *, reason: int, effective: int) -> int:
-        subject, n = body_id(body), record.changes
-        record = replace(record, changes=n + 1, recorded_at=self.now, reason=reason)
-        self._put(layout.body_slot(subject), record)
-        self._put(layout.change_slot(subject, 0, n), self._change(kind, reason, effective))
-        return n
-
-    def _save_grant(
-        self, body: str, grant: int, record: GrantRecord, kind: int, *, reason: int, effective: int
+    def _save(
+        self, body: str, grant: int, record: Thread, kind: ChangeKind, *, reason: int, effective: int
     ) -> int:
         subject, n = body_id(body), record.changes
-        record = replace(record, changes=n + 1, recorded_at=self.now, reason=reason)
+        saved = replace(record, changes=n + 1, recorded_at=self.now, reason=reason)
+        self._put(layout.grant_slot(subject, grant) if grant else layout.body_slot(subject), saved)
         until = record.valid_until if kind == ChangeKind.REGISTERED else 0
-        self._put(layout.grant_slot(subject, grant), record)
         self._put(layout.change_slot(subject, grant, n), self._change(kind, reason, effective, until))
         return n
-
-    def _body_event(self, tape: Tape, name: str, body: str, *rest: object) -> None:
-        """``rest``: change number, effective time, reason, order number."""
-        self._event(tape, f"{name}(bytes32,uint16,uint40,uint8,string)", body_id(body), *rest)
-
-    def _grant_event(self, tape: Tape, name: str, body: str, *rest: object) -> None:
-        """``rest``: grant, change number, effective time, reason, order number."""
-        self._event(tape, f"{name}(bytes32,uint16,uint16,uint40,uint8,string)", body_id(body), *rest)

@@ -99,18 +99,21 @@ class FakeKeys(FakeBodies):
         if record.revoked_at:
             refuse("KEY_REVOKED_ALREADY", body=body, key="0x" + key.hex(), revokedAt=record.revoked_at)
         change = self._change(ChangeKind.KEY_REVOKED, reason, self.now)
-        n = self._save_key(body, key, replace(record, revoked_at=self.now), change)
-        arguments = (body_id(body), key, n, reason, actor)
-        self._event(tape, "KeyRevoked(bytes32,bytes32,uint16,uint8,address)", *arguments)
+        self._change_key(tape, body, key, replace(record, revoked_at=self.now), change, actor=actor)
 
     def _compromise(self, tape: Tape, body: str, key: bytes, since: int, actor: Address) -> None:
         record = self._known_key(body, key)
         if record.compromised_since and since >= record.compromised_since:
             refuse("COMPROMISE_NOT_EARLIER", compromisedSince=record.compromised_since)
         change = self._change(ChangeKind.KEY_COMPROMISED, 0, since)
-        n = self._save_key(body, key, replace(record, compromised_since=since), change)
-        arguments = (body_id(body), key, n, since, actor)
-        self._event(tape, "KeyCompromised(bytes32,bytes32,uint16,uint40,address)", *arguments)
+        self._change_key(tape, body, key, replace(record, compromised_since=since), change, actor=actor)
+
+    def _change_key(
+        self, tape: Tape, body: str, key: bytes, record: KeyRecord, change: ChangeRecord, *, actor: Address
+    ) -> None:
+        n = self._save_key(body, key, record, change)
+        arguments = (body_id(body), key, n, change.kind, change.reason, change.effective_from, actor)
+        self._event(tape, "KeyChanged(bytes32,bytes32,uint16,uint8,uint8,uint40,address)", *arguments)
 
     def _known_key(self, body: str, key: bytes) -> KeyRecord:
         record = self._get(KeyRecord, layout.key_slot(body_id(body), key))

@@ -143,14 +143,14 @@ class FakeContract(FakeKeys):
             refuse("ROOT_ZERO", body=request.body)
         if not 1 <= request.size <= MAX_BATCH_SIZE:
             refuse("BATCH_SIZE", size=request.size)
-        self._check_body_active(request.body)
+        self._check_active(request.body, 0)
         if not 1 <= len(request.grants) <= MAX_GRANTS:
             refuse("GRANTS_ORDER", count=len(request.grants))
         previous = 0
         for position, number in enumerate(request.grants):
             if number <= previous:
                 refuse("GRANTS_ORDER", position=position, grant=number)
-            self._check_grant_active(request.body, number)
+            self._check_active(request.body, number)
             previous = number
         return self._good_anchor_key(request.body, request.digest(self.domain), signature)
 
@@ -161,7 +161,7 @@ class FakeContract(FakeKeys):
         if item.state not in _MOVES[before]:
             refuse("STATUS_MOVE_ILLEGAL", **{"from": int(before), "to": int(item.state)})
         if item.state == State.ACTIVE:
-            self._check_body_active(body)
+            self._check_active(body, 0)
         if item.effective_from and item.state != State.WITHDRAWN:
             refuse("EFFECTIVE_NOT_NOW", effectiveFrom=item.effective_from)
         effective = self._past_or_now(item.effective_from)
