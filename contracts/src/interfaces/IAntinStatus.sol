@@ -19,8 +19,7 @@ interface IAntinStatus {
     /// @param effectiveFrom when it takes effect
     /// @param actor anchor key that signed, or the authority's account
     /// @param ref the successor's leaf hash, or zero
-    /// @param note the body's free text
-    /// @param orderNumber number of the authority's order
+    /// @param text the body's note, or the number of the authority's order
     event StatusSet(
         bytes32 indexed body,
         bytes32 indexed subject,
@@ -31,8 +30,7 @@ interface IAntinStatus {
         uint40 effectiveFrom,
         address actor,
         bytes32 ref,
-        string note,
-        string orderNumber
+        string text
     );
 
     /// @notice Not one of the states 1 to 4.

@@ -17,11 +17,17 @@ library StatusSlots {
     uint256 private constant RECORDED_AT = 52;
     uint256 private constant ACTOR = 92;
 
-    function pack(Status memory s) internal pure returns (StatusSlot) {
+    /// @dev A record that takes effect before it is recorded is marked as backdated.
+    function pack(uint8 newState, uint8 reason, uint40 effectiveFrom, uint40 recordedAt, address actor)
+        internal
+        pure
+        returns (StatusSlot)
+    {
+        uint256 backdated = effectiveFrom < recordedAt ? 1 : 0;
         return StatusSlot.wrap(
-            (uint256(s.state) & 7) | (uint256(s.reason) << REASON) | (uint256(s.backdated ? 1 : 0) << BACKDATED)
-                | (uint256(s.effectiveFrom) << EFFECTIVE_FROM) | (uint256(s.recordedAt) << RECORDED_AT)
-                | (uint256(uint160(s.actor)) << ACTOR)
+            (uint256(newState) & 7) | (uint256(reason) << REASON) | (backdated << BACKDATED)
+                | (uint256(effectiveFrom) << EFFECTIVE_FROM) | (uint256(recordedAt) << RECORDED_AT)
+                | (uint256(uint160(actor)) << ACTOR)
         );
     }
 
@@ -34,6 +40,11 @@ library StatusSlots {
         s.effectiveFrom = uint40(bits >> EFFECTIVE_FROM);
         s.recordedAt = uint40(bits >> RECORDED_AT);
         s.actor = address(uint160(bits >> ACTOR));
+    }
+
+    // forge-lint: disable-next-item(unsafe-typecast)
+    function state(StatusSlot slot) internal pure returns (uint8) {
+        return uint8(StatusSlot.unwrap(slot) & 7);
     }
 
     /// @dev A record always has a recording time, so only an absent one is all zero.
