@@ -102,7 +102,7 @@ def _read(reader: ObjectReader) -> Bundle:
     credential = reader.optional_text("credential", c.MAX_CREDENTIAL_BYTES)
     bundle = Bundle(
         signed_summary=reader.hex("signed_summary", maximum=c.MAX_SIGNED_SUMMARY_BYTES),
-        credential=None if credential is None else credential.encode("utf-8"),
+        credential=None if credential is None else _ascii(credential),
         key=PublicJwk.from_mapping(reader.take("key")),
         inclusion=_read_inclusion(reader.object("inclusion")),
         anchors=tuple(_read_anchor(item) for item in reader.objects("anchors", 1, c.MAX_ANCHORS)),
@@ -111,6 +111,12 @@ def _read(reader: ObjectReader) -> Bundle:
     reader.finish()
     _check_references(bundle)
     return bundle
+
+
+def _ascii(text: str) -> bytes:
+    if not text.isascii():
+        raise InputError("BUNDLE_FORMAT", reason="bundle.credential is not a compact JWS")
+    return text.encode("ascii")
 
 
 def _check_references(bundle: Bundle) -> None:

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Reads JSON objects of known members: typed, bounded, closed. Errors are BUNDLE_FORMAT and name the member."""
+"""Reads JSON objects of known members: typed, bounded, closed.
+
+Errors are BUNDLE_FORMAT and name the member.
+"""
 
 import re
 from typing import Any

@@ -23,10 +23,12 @@ def parse_code(text: str) -> Code:
 
     Raises ``InputError``: CODE_LENGTH, CODE_CHARACTER, CODE_MISTYPED.
     """
-    plain = _SEPARATORS.sub("", text).upper().translate(_READ_AS)
-    for char in plain:
-        if char not in CROCKFORD:
+    typed = _SEPARATORS.sub("", text)
+    for char in typed:
+        # Before upper(): ı and ß would turn into letters that nobody typed.
+        if not char.isascii() or char.upper().translate(_READ_AS) not in CROCKFORD:
             raise InputError("CODE_CHARACTER", char=char)
+    plain = typed.upper().translate(_READ_AS)
     if len(plain) != CODE_CHARS:
         raise InputError("CODE_LENGTH", length=len(plain))
     if _check(plain[:CODE_BODY_CHARS]) != plain[CODE_BODY_CHARS:]:

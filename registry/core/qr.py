@@ -6,7 +6,6 @@ The fragment of a signed QR never reaches a server.
 """
 
 import base64
-import binascii
 import re
 from dataclasses import dataclass
 
@@ -17,9 +16,10 @@ from registry.errors import InputError, UsageError
 
 _MAX_TEXT = 4_296  # the capacity of a version 40-L symbol in alphanumeric mode (ISO/IEC 18004)
 _URL = re.compile(
-    r"(?P<origin>https?://(?P<host>[a-z0-9.-]+(?::\d{1,5})?))/c/(?P<code>[^#?/]+)/?(?:#(?P<more>.*))?\Z", re.I
+    r"(?P<origin>https?://(?P<host>[a-z0-9.-]+(?::\d{1,5})?))/c/(?P<code>[^#?/]+)/?(?:#(?P<more>.*))?\Z",
+    re.I | re.ASCII,  # without ASCII, ſ and the Kelvin sign pass for s and k in a host name
 )
-_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(?::\d{1,5})?\Z", re.I)
+_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(?::\d{1,5})?\Z", re.I | re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def parse_qr(text: str) -> QrContent:
 def _unbase32(text: str) -> bytes:
     try:
         data = base64.b32decode(text + "=" * (-len(text) % 8))
-    except binascii.Error as error:
+    except ValueError as error:
         raise InputError("QR_FORMAT", reason="what follows # is not base32") from error
     if (
         not data

@@ -11,6 +11,7 @@ from typing import Any
 
 import cbor2
 
+from registry.core import strict_cbor
 from registry.core.constants import MAX_SIGNED_SUMMARY_BYTES
 from registry.core.types import Thumbprint
 from registry.errors import InputError
@@ -35,14 +36,13 @@ class SignedSummary:
     def to_bytes(self) -> bytes:
         """The tagged COSE_Sign1."""
         protected = _protected(self.key_id)
-        return cbor2.dumps(
-            cbor2.CBORTag(COSE_SIGN1_TAG, [protected, {}, self.summary, self.signature]), canonical=True
-        )
+        array = [protected, {}, self.summary, self.signature]
+        return strict_cbor.dumps(cbor2.CBORTag(COSE_SIGN1_TAG, array))
 
 
 def sig_structure(key_id: bytes, summary: bytes) -> bytes:
     """Bytes to sign for ``summary`` by the key whose thumbprint begins with ``key_id``."""
-    return cbor2.dumps(["Signature1", _protected(key_id), b"", summary], canonical=True)
+    return strict_cbor.dumps(["Signature1", _protected(key_id), b"", summary])
 
 
 def sign_summary(summary: bytes, thumbprint: Thumbprint, sign: Callable[[bytes], bytes]) -> SignedSummary:
@@ -56,15 +56,12 @@ def parse_signed_summary(data: bytes) -> SignedSummary:
     if len(data) > MAX_SIGNED_SUMMARY_BYTES:
         raise _bad(f"{len(data)} bytes, at most {MAX_SIGNED_SUMMARY_BYTES}")
     try:
-        value = cbor2.loads(data)
-    except (cbor2.CBORError, ValueError, TypeError, RecursionError, OverflowError) as error:
-        raise _bad("not CBOR") from error
-    if not isinstance(value, cbor2.CBORTag) or value.tag != COSE_SIGN1_TAG:
+        value = strict_cbor.loads(data, tag=COSE_SIGN1_TAG)
+    except strict_cbor.CborError as error:
+        raise _bad(str(error)) from error
+    if not isinstance(value, cbor2.CBORTag):
         raise _bad("not tagged COSE_Sign1")
-    signed = _from_array(value.value)
-    if signed.to_bytes() != data:
-        raise _bad("not in deterministic CBOR")
-    return signed
+    return _from_array(value.value)
 
 
 def _from_array(array: Any) -> SignedSummary:
@@ -83,7 +80,7 @@ def _from_array(array: Any) -> SignedSummary:
 
 
 def _protected(key_id: bytes) -> bytes:
-    return cbor2.dumps({1: ES256, 4: key_id}, canonical=True)
+    return strict_cbor.dumps({1: ES256, 4: key_id})
 
 
 def _bad(reason: str) -> InputError:

@@ -27,7 +27,7 @@ def loads(data: bytes, *, limit: int, where: str = "") -> Any:
         raise InputError("JSON_FORMAT", where, reason="nested too deeply") from None
     except ValueError as error:
         raise InputError("JSON_FORMAT", where, reason=str(error)) from error
-    _check_depth(value, MAX_JSON_DEPTH, where)
+    _check(value, MAX_JSON_DEPTH, where)
     return value
 
 
@@ -47,9 +47,23 @@ def _no_float(text: str) -> None:
     raise ValueError(f"number {text}: only whole numbers; write quantities as text")
 
 
-def _check_depth(value: Any, left: int, where: str) -> None:
+def _check(value: Any, left: int, where: str) -> None:
+    """Bounded depth, and no text that has no UTF-8 form (a lone surrogate written as an escape)."""
     if left == 0:
         raise InputError("JSON_FORMAT", where, reason="nested too deeply")
-    children = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    for child in children:
-        _check_depth(child, left - 1, where)
+    if isinstance(value, str):
+        _check_text(value, where)
+    elif isinstance(value, dict):
+        for name, child in value.items():
+            _check_text(name, where)
+            _check(child, left - 1, where)
+    elif isinstance(value, list):
+        for child in value:
+            _check(child, left - 1, where)
+
+
+def _check_text(text: str, where: str) -> None:
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise InputError("JSON_FORMAT", where, reason="a text holds a lone surrogate") from error

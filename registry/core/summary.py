@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-import cbor2
-
+from registry.core import strict_cbor
 from registry.core.constants import LEAF_PREFIX, MAX_SUMMARY_BYTES
 from registry.core.hashing import sha256
 from registry.core.summary_fields import FieldReader
@@ -68,7 +67,7 @@ Summary = CertificateSummary | FileSummary
 def encode_summary(summary: Summary) -> bytes:
     """The one byte form of a summary. Raises ``InputError`` SUMMARY_FORMAT if a field breaks the format."""
     fields = _file_map(summary) if isinstance(summary, FileSummary) else _certificate_map(summary)
-    data = cbor2.dumps(fields, canonical=True)
+    data = strict_cbor.dumps(fields)
     if decode_summary(data) != summary:
         raise InputError("SUMMARY_FORMAT", reason="the fields do not survive a round trip")
     return data
@@ -95,12 +94,12 @@ def _load(data: bytes) -> dict[int, Any]:
     if len(data) > MAX_SUMMARY_BYTES:
         raise InputError("SUMMARY_FORMAT", reason=f"{len(data)} bytes, at most {MAX_SUMMARY_BYTES}")
     try:
-        fields = cbor2.loads(data)
-        again = cbor2.dumps(fields, canonical=True)
-    except (cbor2.CBORError, ValueError, TypeError, RecursionError, OverflowError) as error:
-        raise InputError("SUMMARY_FORMAT", reason="not CBOR") from error
-    if not isinstance(fields, dict) or again != data:
-        raise InputError("SUMMARY_FORMAT", reason="not a map in deterministic CBOR")
+        fields = strict_cbor.loads(data)
+    except strict_cbor.CborError as error:
+        raise InputError("SUMMARY_FORMAT", reason=str(error)) from error
+    # type(), since true and 1.0 would be taken for the key 1.
+    if not isinstance(fields, dict) or any(type(key) is not int for key in fields):
+        raise InputError("SUMMARY_FORMAT", reason="not a map with numbered keys")
     return fields
 
 
