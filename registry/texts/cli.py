@@ -1,6 +1,127 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Texts of the codes that the cli room raises."""
+"""Texts of the codes that the command, its settings and its wiring raise."""
 
 from registry.texts.model import Text
 
-TEXTS: dict[str, Text] = {}
+TEXTS: dict[str, Text] = {
+    "SETTING_WRONG": Text(
+        en="{name} is not usable: {reason}",
+        vi="{name} không dùng được: {reason}",
+        remedy_en="Correct the variable; docs/howto/run-a-registry.md lists all of them.",
+        remedy_vi="Hãy sửa biến này; xem docs/howto/run-a-registry.md.",
+    ),
+    "LANGUAGE_UNKNOWN": Text(
+        en="{lang} is not a language of this command",
+        vi="không có ngôn ngữ {lang}",
+        remedy_en="Use --lang vi or --lang en.",
+        remedy_vi="Hãy dùng --lang vi hoặc --lang en.",
+    ),
+    "FILE_UNREADABLE": Text(
+        en="the file cannot be read: {reason}",
+        vi="không đọc được tệp: {reason}",
+        remedy_en="Check the path and the permissions.",
+        remedy_vi="Hãy kiểm tra đường dẫn và quyền đọc.",
+    ),
+    "FILE_TOO_LARGE": Text(
+        en="the file is larger than {limit} bytes",
+        vi="tệp lớn hơn {limit} byte",
+        remedy_en="Split it.",
+        remedy_vi="Hãy chia nhỏ tệp.",
+    ),
+    "FILE_EXISTS": Text(
+        en="the file exists already",
+        vi="tệp đã tồn tại",
+        remedy_en="Give another name, or --force to replace it.",
+        remedy_vi="Hãy dùng tên khác, hoặc --force để ghi đè.",
+    ),
+    "FILE_UNWRITABLE": Text(
+        en="the file cannot be written: {reason}",
+        vi="không ghi được tệp: {reason}",
+        remedy_en="Check the path, the permissions and the free space.",
+        remedy_vi="Hãy kiểm tra đường dẫn, quyền ghi và dung lượng trống.",
+    ),
+    "FILE_KIND_UNKNOWN": Text(
+        en="this file is neither a roster (XLSX, CSV, JSON) nor a PTB DCC (XML); it looks like: {kind}",
+        vi="tệp này không phải danh sách (XLSX, CSV, JSON) cũng không phải PTB DCC (XML); giống: {kind}",
+        remedy_en="antin template hop-quy FILE.xlsx writes an example.",
+        remedy_vi="antin template hop-quy TỆP.xlsx ghi một tệp mẫu.",
+    ),
+    "OPTION_DATE": Text(
+        en="“{text}” is not a date",
+        vi="“{text}” không phải ngày tháng",
+        remedy_en="Write dd/MM/yyyy, yyyy-MM-dd, or an instant with its zone such as 2026-11-22T10:00:00+07:00.",
+        remedy_vi="Hãy viết dd/MM/yyyy, yyyy-MM-dd, hoặc thời điểm có múi giờ như 2026-11-22T10:00:00+07:00.",
+    ),
+    "TEMPLATE_UNKNOWN": Text(
+        en="there is no template {kind}",
+        vi="không có mẫu {kind}",
+        remedy_en="Use hop-quy or hop-chuan.",
+        remedy_vi="Hãy dùng hop-quy hoặc hop-chuan.",
+    ),
+    "TRUST_LIST_MISSING": Text(
+        en="there is no trust list at {path}",
+        vi="không có danh sách tin cậy tại {path}",
+        remedy_en="Give --trust-list FILE, set ANTIN_TRUST_LIST, or run antin network deploy.",
+        remedy_vi="Hãy dùng --trust-list TỆP, đặt ANTIN_TRUST_LIST, hoặc chạy antin network deploy.",
+    ),
+    "NETWORK_NOT_CHOSEN": Text(
+        en="the trust list has several networks: {names}",
+        vi="danh sách tin cậy có nhiều mạng: {names}",
+        remedy_en="Set ANTIN_NETWORK to one of them.",
+        remedy_vi="Hãy đặt ANTIN_NETWORK là một trong số đó.",
+    ),
+    "ENDPOINT_MISSING": Text(
+        en="no JSON-RPC endpoint is known for the network {network}",
+        vi="không có điểm truy cập JSON-RPC cho mạng {network}",
+        remedy_en="Set ANTIN_RPC_URLS.",
+        remedy_vi="Hãy đặt ANTIN_RPC_URLS.",
+    ),
+    "PUBLIC_URL_MISSING": Text(
+        en="ANTIN_PUBLIC_URL is not set: QR codes would carry an address for ever that nobody chose",
+        vi="chưa đặt ANTIN_PUBLIC_URL: mã QR sẽ in mãi một địa chỉ mà không ai chọn",
+        remedy_en="Set it to the address of the verify page, such as https://antin.example.vn.",
+        remedy_vi="Hãy đặt là địa chỉ trang tra cứu, ví dụ https://antin.example.vn.",
+    ),
+    "PASSWORD_FILE": Text(
+        en="the password file {path} cannot be used: {reason}",
+        vi="không dùng được tệp mật khẩu {path}: {reason}",
+        remedy_en="ANTIN_KEY_PASSWORD_FILE names a file that only you can read (mode 0600), with one line.",
+        remedy_vi="ANTIN_KEY_PASSWORD_FILE là tệp chỉ bạn đọc được (quyền 0600), gồm một dòng.",
+    ),
+    "PASSWORD_MISSING": Text(
+        en="the keys need a password, and there is no terminal to ask for it",
+        vi="cần mật khẩu cho khóa, nhưng không có cửa sổ lệnh để hỏi",
+        remedy_en="Set ANTIN_KEY_PASSWORD_FILE.",
+        remedy_vi="Hãy đặt ANTIN_KEY_PASSWORD_FILE.",
+    ),
+    "SOURCE_UNREACHABLE": Text(
+        en="the registry service {url} does not answer: {reason}",
+        vi="dịch vụ sổ đăng ký {url} không trả lời: {reason}",
+        remedy_en="Try again later, or verify the bundle file itself.",
+        remedy_vi="Hãy thử lại sau, hoặc kiểm tra trực tiếp tệp gói bằng chứng.",
+    ),
+    "BUNDLE_NOT_FOUND": Text(
+        en="this registry has no bundle for the code {code}",
+        vi="sổ đăng ký này không có gói bằng chứng cho mã {code}",
+        remedy_en="Check the code; a batch that is not anchored yet has no bundle.",
+        remedy_vi="Hãy kiểm tra mã; lô chưa được neo thì chưa có gói bằng chứng.",
+    ),
+    "PORT_TAKEN": Text(
+        en="port {port} is in use",
+        vi="cổng {port} đang được dùng",
+        remedy_en="Choose another with {option}.",
+        remedy_vi="Hãy chọn cổng khác bằng {option}.",
+    ),
+    "THING_MISSING": Text(
+        en="“{thing}” is neither a file nor a code, address or number",
+        vi="“{thing}” không phải tệp, mã tra cứu, địa chỉ hay số giấy",
+        remedy_en="Check the path; a number needs --body CODE.",
+        remedy_vi="Hãy kiểm tra đường dẫn; tra theo số cần --body MÃ.",
+    ),
+    "STATUS_UNKNOWN": Text(
+        en="{value} is not a status or reason",
+        vi="{value} không phải trạng thái hay lý do",
+        remedy_en="States: active, suspended, superseded, withdrawn; reasons: 1 to 16 and 99.",
+        remedy_vi="Trạng thái: active, suspended, superseded, withdrawn; lý do: 1 đến 16 và 99.",
+    ),
+}

@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every verb of the command. Modules are light: heavy libraries load inside the verb that needs them."""
+
+import typer
+
+from registry.cli import (
+    body,
+    bundle,
+    check,
+    database,
+    grant,
+    issue,
+    key,
+    network,
+    qr,
+    schemas,
+    serve,
+    status,
+    template,
+    verify,
+)
+
+
+def register_verbs(app: typer.Typer) -> None:
+    """Add all verbs in the order of a certificate's life."""
+    for module in (template, check, issue, bundle, qr, verify, status, body, grant, key, network, schemas,
+                   serve, database):  # fmt: skip
+        module.register(app)
