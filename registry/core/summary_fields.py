@@ -34,7 +34,8 @@ class FieldReader:
             "revision": self.uint(4), "name": name, "model": model, "serial": serial,
             "holder": self.optional_text(6, c.MAX_HOLDER), "grants": self._grants(), "scopes": self._scopes(),
             "issued": self._day(self._take(9)), "validity": self._validity(),
-            "previous": self.optional_bytes(11, 32), "network": self.text(12, c.MAX_NETWORK), "credential_sha256": self.octets(13, 32),
+            "previous": self.optional_bytes(11, 32), "network": self.text(12, c.MAX_NETWORK),
+            "credential_sha256": self.octets(13, 32),
             "dcc_sha256": self.optional_bytes(14, 32), "method": method, "risk": risk, "mark": mark,
         }  # fmt: skip
         if kind == "calibration" and fields["holder"] is not None:
