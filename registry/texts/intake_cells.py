@@ -28,6 +28,12 @@ _CELLS: dict[str, Text] = {
         "Format the column as Text and compare with the original.",
         "Hãy định dạng cột là Văn bản (Text) và đối chiếu bản gốc.",
     ),
+    "TEXT_COMPOSED": Text(
+        "the text was in decomposed Unicode (NFD) and has been converted to NFC",
+        "văn bản ở dạng Unicode tổ hợp (NFD) đã được chuyển sang dựng sẵn (NFC)",
+        "Set the keyboard program to precomposed Unicode.",
+        "Hãy đặt bộ gõ về Unicode dựng sẵn.",
+    ),
     "CELL_MANGLED": Text(
         "{field}: the spreadsheet changed this number to {text}",
         "{field}: bảng tính đã làm biến dạng số này thành {text}",

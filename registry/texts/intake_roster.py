@@ -46,6 +46,12 @@ _FILES: dict[str, Text] = {
         "See the description of the JSON roster.",
         "Xem mô tả danh sách JSON.",
     ),
+    "TEMPLATE_KIND": Text(
+        "there is no template “{text}”",
+        "không có mẫu “{text}”",
+        "Choose hop-quy or hop-chuan.",
+        "Chọn hop-quy hoặc hop-chuan.",
+    ),
     "ROSTER_EMPTY": Text(
         "the roster holds no certificate",
         "danh sách không có giấy chứng nhận nào",
@@ -145,12 +151,6 @@ _ROWS: dict[str, Text] = {
         "danh sách ghi tổ chức {text} nhưng đang cấp cho {body}",
         "Correct the column or name the right body.",
         "Hãy sửa cột này hoặc chọn đúng tổ chức.",
-    ),
-    "VALIDITY_PAIR": Text(
-        "{field} is empty, while the other day of validity is filled in",
-        "{field} để trống trong khi ngày kia đã điền",
-        "Fill in both days or neither.",
-        "Hãy điền cả hai ngày hoặc để trống cả hai.",
     ),
 }
 TEXTS: dict[str, Text] = {**_FILES, **_COLUMNS, **_ROWS}

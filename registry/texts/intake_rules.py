@@ -7,7 +7,7 @@ _RULES: dict[str, Text] = {
     "CHANGE_REQUIRED": Text(
         "revision {revision} does not say what changed",
         "bản sửa đổi lần {revision} không nêu lý do sửa đổi",
-        "Name the change: correction, holder_change, scope_extended or _reduced, validity_extended, replaced.",
+        "Name it: correction, holder_change, scope_extended or _reduced, validity_extended, replaced.",
         "Hãy chọn lý do: đính chính, đổi chủ giấy, mở rộng phạm vi, thu hẹp phạm vi, gia hạn hoặc thay thế.",
     ),
     "CHANGE_UNEXPECTED": Text(

@@ -20,7 +20,11 @@ _EXPECTED = (
 )  # fmt: skip
 
 
-def advise(certificate: ConformityCertificate, where_of: Callable[[Path], str] = dotted) -> list[Finding]:
+def advise(
+    certificate: ConformityCertificate,
+    where_of: Callable[[Path], str] = dotted,
+    label_of: Callable[[Path], str] = dotted,
+) -> list[Finding]:
     """Warnings only.
 
     Codes: FIELD_EXPECTED, RISK_EXPECTED, IMPORT_EXPECTED, NORM_SCHEME, VALIDITY_PAST, TAX_CODE_CHECK.
@@ -34,7 +38,7 @@ def advise(certificate: ConformityCertificate, where_of: Callable[[Path], str] =
         *_tax_codes(certificate),
     ]
     return [
-        Finding(code, "warning", where_of(path), {"field": dotted(path), **params})
+        Finding(code, "warning", where_of(path), {"field": label_of(path), **params})
         for path, code, params in found
     ]
 
