@@ -9,7 +9,13 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 
 from registry.core.certificate import CalibrationCertificate, ConformityCertificate
-from registry.core.credential import Credential, IssueContext, build_payload, parse_credential, sign_credential
+from registry.core.credential import (
+    Credential,
+    IssueContext,
+    build_payload,
+    parse_credential,
+    sign_credential,
+)
 from registry.core.jwk import PublicJwk
 
 QCVN = "QCVN 4:2009/BKHCN"
