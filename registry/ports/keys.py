@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Signers: a private key never leaves the door that holds it."""
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from registry.core.jwk import PublicJwk
@@ -27,3 +28,14 @@ class AnchorSigner(Protocol):
 
     def sign_digest(self, digest: bytes) -> bytes:
         """R || s || v over a 32-byte EIP-712 digest, 65 bytes, low s, v 27 or 28."""
+
+
+class TransactionSigner(Protocol):
+    """A secp256k1 key that pays for transactions: the relayer's or the authority's account."""
+
+    @property
+    def address(self) -> Address:
+        """The account."""
+
+    def sign_transaction(self, fields: Mapping[str, object]) -> bytes:
+        """Signed raw bytes of a legacy or EIP-1559 transaction with JSON-RPC's field names."""

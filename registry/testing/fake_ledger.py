@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from registry.core.hashing import keccak256
 from registry.core.records import ZERO_SLOT
 from registry.core.types import Address
-from registry.errors import EvidenceError, TransientError
+from registry.errors import TransientError
 from registry.ports.chain import BlockRef, ChainIdentity
 
 Place = tuple[Address, bytes]
@@ -91,6 +91,6 @@ class FakeLedger:
     def check(self, block: BlockRef) -> None:
         """Raise as a reader does when ``block`` is not one of this chain."""
         if block.number > self.head.number:
-            raise EvidenceError("CHAIN_ANSWER", reason=f"there is no block {block.number}")
+            raise TransientError("BLOCK_UNKNOWN", endpoint="memory:", number=block.number)
         if self._blocks[block.number].hash != block.hash:
             raise TransientError("BLOCK_CHANGED", number=block.number)

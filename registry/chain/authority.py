@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: Apache-2.0
+"""``ports.authority.Authority`` over JSON-RPC: the authority's own account performs each act at once."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from registry.chain.calls import encode_call
+from registry.chain.hexadecimal import data, read_data
+from registry.chain.sender import Sender
+from registry.core.hashing import body_id, keccak256, scope_hash
+from registry.core.records import Basis, State
+from registry.core.types import Address
+from registry.errors import EvidenceError
+from registry.ports.chain import Receipt
+
+GRANT_GIVEN = keccak256(b"GrantGiven(bytes32,uint16,uint8,uint16,bytes32,uint40,uint40,string)")
+
+
+class AuthorityActs:
+    """Acts of one account on one contract."""
+
+    def __init__(self, sender: Sender, contract: Address) -> None:
+        self._sender = sender
+        self._contract = contract
+
+    @property
+    def address(self) -> Address:
+        """The authority's account."""
+        return self._sender.address
+
+    def register_body(self, body: str, *, valid_from: int = 0, reason: int = 0, order: str = "") -> Receipt:
+        """Admit a body."""
+        return self._act("registerBody", body, valid_from, reason, order)
+
+    def suspend_body(
+        self, body: str, *, effective_from: int = 0, reason: int = 0, order: str = ""
+    ) -> Receipt:
+        """From ``effective_from`` on the body cannot anchor."""
+        return self._act("suspendBody", body, effective_from, reason, order)
+
+    def reinstate_body(
+        self, body: str, *, effective_from: int = 0, reason: int = 0, order: str = ""
+    ) -> Receipt:
+        """End a body's suspension."""
+        return self._act("reinstateBody", body, effective_from, reason, order)
+
+    def withdraw_body(
+        self, body: str, *, effective_from: int = 0, reason: int = 0, order: str = ""
+    ) -> Receipt:
+        """End a body's registration."""
+        return self._act("withdrawBody", body, effective_from, reason, order)
+
+    def grant(
+        self, body: str, basis: Basis, scope: str, *, grantor: int = 0, valid_from: int = 0,
+        valid_until: int = 0, order: str = "",
+    ) -> int:  # fmt: skip
+        """Give a scope to a body; returns the grant's number, from 1."""
+        interval = (valid_from, valid_until)
+        arguments = (body_id(body), int(basis), grantor, scope_hash(scope), *interval, order)
+        _, transaction = self._sender.send(self._contract, encode_call("grant", *arguments), body=body)
+        return self._grant_of(self._sender.raw_receipt(transaction.hash) or {}, body)
+
+    def suspend_grant(
+        self, body: str, grant: int, *, effective_from: int = 0, reason: int = 0, order: str = ""
+    ) -> Receipt:
+        """From ``effective_from`` on nothing is anchored under the grant."""
+        return self._act("suspendGrant", body, grant, effective_from, reason, order)
+
+    def restore_grant(
+        self, body: str, grant: int, *, effective_from: int = 0, reason: int = 0, order: str = ""
+    ) -> Receipt:
+        """End a grant's suspension."""
+        return self._act("restoreGrant", body, grant, effective_from, reason, order)
+
+    def withdraw_grant(
+        self, body: str, grant: int, *, effective_from: int = 0, reason: int = 0, order: str = ""
+    ) -> Receipt:
+        """End a grant."""
+        return self._act("withdrawGrant", body, grant, effective_from, reason, order)
+
+    def register_credential_key(self, body: str, thumbprint: bytes, *, valid_from: int = 0) -> Receipt:
+        """Register a credential key by its RFC 7638 thumbprint."""
+        return self._act("registerCredentialKey", body, thumbprint, valid_from)
+
+    def register_anchor_key(
+        self, body: str, address: Address, signature: bytes, *, valid_from: int = 0
+    ) -> Receipt:
+        """Register an anchor key, which has signed ``RegisterAnchorKey`` itself."""
+        return self._act("registerAnchorKey", body, address, valid_from, signature)
+
+    def revoke_key(self, body: str, key: bytes, *, reason: int = 0) -> Receipt:
+        """Revoke a key for ever; ``key`` is a thumbprint or ``layout.anchor_key_id``."""
+        return self._act("revokeKey", body, key, reason)
+
+    def set_compromised(self, body: str, key: bytes, *, since: int = 0) -> Receipt:
+        """Hold a key to be compromised since a time that only moves earlier."""
+        return self._act("setCompromised", body, key, since)
+
+    def set_status_by_authority(
+        self, body: str, subject: bytes, state: State, *, reason: int = 0, effective_from: int = 0,
+        order: str = "", ref: bytes = bytes(32),
+    ) -> Receipt:  # fmt: skip
+        """Write the next record of the authority's lane."""
+        arguments = (subject, int(state), reason, effective_from, order, ref)
+        return self._act("setStatusByAuthority", body, *arguments)
+
+    def lift_status(
+        self, body: str, subject: bytes, n: int, state: State, *, reason: int = 0,
+        effective_from: int = 0, order: str = "",
+    ) -> Receipt:  # fmt: skip
+        """Undo in the body's lane what a compromised key wrote there last."""
+        arguments = (subject, n, int(state), reason, effective_from, order)
+        return self._act("liftStatus", body, *arguments)
+
+    def retire(self, successor: Address) -> Receipt:
+        """End the contract's use for ever in favour of ``successor``."""
+        return self._sender.send(self._contract, encode_call("retire", successor))[0]
+
+    def _act(self, function: str, body: str, *arguments: Any) -> Receipt:
+        call = encode_call(function, body_id(body), *arguments)
+        return self._sender.send(self._contract, call, body=body)[0]
+
+    def _grant_of(self, receipt: Mapping[str, Any], body: str) -> int:
+        """The number in the event ``GrantGiven``, whose second and third topic are body and grant."""
+        topics = [log.get("topics", []) for log in receipt.get("logs", []) if self._is_ours(log)]
+        wanted = [data(GRANT_GIVEN), data(body_id(body))]
+        numbers = [t[2] for t in topics if len(t) == 3 and t[:2] == wanted]
+        if len(numbers) != 1:
+            raise EvidenceError("CHAIN_ANSWER", self._sender.rpc.endpoint, reason="no event of the new grant")
+        return int.from_bytes(read_data(numbers[0], "grant number", size=32), "big")
+
+    def _is_ours(self, log: Mapping[str, Any]) -> bool:
+        return str(log.get("address", "")).lower() == data(self._contract)

@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Calls of the contract's functions as bytes, and the requests of a body as such calls."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from eth_abi.abi import encode
+
+from registry.chain.contract import artifact
+from registry.core.anchor import AnchorRequest
+from registry.core.hashing import body_id, keccak256
+from registry.core.status import StatusItem, StatusManyRequest, StatusRequest
+
+
+def encode_call(function: str, *arguments: Any) -> bytes:
+    """Selector and ABI-encoded arguments; addresses as 20 bytes."""
+    selector, types = _functions()[function]
+    return selector + encode(types, arguments)
+
+
+def encode_constructor(bytecode: bytes, types: Sequence[str], *arguments: Any) -> bytes:
+    """What the transaction carries that creates a contract."""
+    return bytecode + encode(types, arguments)
+
+
+def anchor_call(request: AnchorRequest, signature: bytes) -> bytes:
+    """``anchor(…)``."""
+    subject = body_id(request.body)
+    return encode_call(
+        "anchor", subject, request.grants, request.root, request.size, request.deadline, signature
+    )
+
+
+def status_call(request: StatusRequest | StatusManyRequest, signature: bytes) -> bytes:
+    """``setStatus(…)`` or ``setStatusMany(…)``."""
+    subject = body_id(request.body)
+    if isinstance(request, StatusManyRequest):
+        items = [_item(item) for item in request.items]
+        return encode_call("setStatusMany", subject, items, request.deadline, signature)
+    return encode_call("setStatus", subject, *_item(request.item), request.note, request.deadline, signature)
+
+
+def signature_of(entry: Mapping[str, Any]) -> tuple[bytes, tuple[str, ...]]:
+    """Selector and argument types of an ABI entry, tuples written out."""
+    types = tuple(_type(i) for i in entry["inputs"])
+    return keccak256(f"{entry['name']}({','.join(types)})".encode())[:4], types
+
+
+def _item(item: StatusItem) -> tuple[Any, ...]:
+    return (item.subject, item.n, int(item.state), item.reason, item.effective_from, item.ref)
+
+
+@cache
+def _functions() -> Mapping[str, tuple[bytes, tuple[str, ...]]]:
+    return {e["name"]: signature_of(e) for e in artifact().abi if e["type"] == "function"}
+
+
+def _type(entry: Mapping[str, Any]) -> str:
+    if not entry["type"].startswith("tuple"):
+        return str(entry["type"])
+    inner = ",".join(_type(component) for component in entry["components"])
+    return f"({inner}){entry['type'].removeprefix('tuple')}"
