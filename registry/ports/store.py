@@ -124,6 +124,9 @@ class Attempts(Protocol):
     def live(self, *, batch: int | None = None, status: int | None = None) -> Attempt | None:
         """The one without outcome."""
 
+    def unsettled(self) -> list[Attempt]:
+        """Every one without outcome, oldest first: each holds a nonce of its sender."""
+
     def of(self, *, batch: int | None = None, status: int | None = None) -> list[Attempt]:
         """All, oldest first."""
 

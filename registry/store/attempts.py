@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Attempts and status requests in SQL: unique indexes decide who may send, triggers keep history as it was."""
+"""Attempts and status requests in SQL: unique indexes decide who may send, triggers keep history as is."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -30,6 +30,11 @@ class SqlAttempts:
         query = select(attempts).where(_purpose(batch, status), attempts.c.outcome.is_(None))
         row = self._connection.execute(query).one_or_none()
         return _attempt(row) if row else None
+
+    def unsettled(self) -> list[Attempt]:
+        """Every one without outcome, oldest first."""
+        query = select(attempts).where(attempts.c.outcome.is_(None)).order_by(attempts.c.id)
+        return [_attempt(row) for row in self._connection.execute(query)]
 
     def of(self, *, batch: int | None = None, status: int | None = None) -> list[Attempt]:
         """All, oldest first."""

@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One step of an errand towards the chain: the normal path and recovery are this one function.
+
+Every step asks the contract first. Then: no attempt, so sign one and store it; an attempt, so look for its
+receipt and else send the same bytes again. A new transaction is signed only when the old one provably died,
+for its nonce is spent. A crash between any two lines leaves a state that the next step goes on from.
+"""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from registry.errors import EvidenceError, RefusedError
+from registry.ports.chain import BlockRef
+from registry.ports.store import UnitOfWork
+from registry.ports.store_rows import Attempt, BatchState, Outcome
+from registry.service.deps import AnchorDeps
+from registry.service.errand import Errand, Found
+
+# Refused because of the delay alone: the same wish may be signed again with a later deadline.
+OVERDUE = "DEADLINE_PASSED"
+# The sender's nonce went to another transaction: these bytes can never have an effect any more.
+NONCE_TAKEN = "NONCE_TAKEN"
+ENDED = (BatchState.FINAL, BatchState.FAILED)
+E = TypeVar("E", bound=Errand)
+
+
+def advance(errand: E, deps: AnchorDeps) -> E:
+    """Take one step and return the errand as it is then; unchanged if there is nothing to do but wait, or if
+    another process was first.
+
+    Raises ``TransientError`` where store or node give no answer (nothing is decided then), ``RefusedError``
+    where the node takes no transaction of this relayer, ``EvidenceError`` ANCHOR_CONTRADICTION.
+    """
+    if errand.state in ENDED:
+        return errand
+    head = deps.reader.head()
+    found = errand.find(head)
+    if found is not None:
+        return _settle_found(errand, found, head, deps)
+    if errand.state == BatchState.CONFIRMED:
+        return _write(errand, deps, errand.to_submitted)
+    with deps.store.reading() as work:
+        live = errand.live(work)
+    if live is None:
+        return _store_attempt(errand, deps)
+    return _settle_attempt(errand, live, head, deps)
+
+
+def _settle_found(errand: E, found: Found, head: BlockRef, deps: AnchorDeps) -> E:
+    refusal = found.refusal
+    if refusal is not None:
+        return _write(errand, deps, lambda work: errand.to_failed(work, refusal), Outcome.NOT_NEEDED, refusal)
+    if errand.state != BatchState.CONFIRMED:
+        return _write(errand, deps, lambda work: errand.to_confirmed(work, found, head))
+    if head.number < (errand.confirmed_block or 0) + deps.finality:
+        return errand
+    # The record was read once more at this head, so it outlived the blocks in between.
+    with deps.store.reading() as work:
+        live = errand.live(work)
+    receipt = deps.writer.receipt(live.transaction_hash) if live else None
+    outcome = Outcome.MINED if receipt and receipt.succeeded else Outcome.NOT_NEEDED
+    return _write(errand, deps, errand.to_final, outcome)
+
+
+def _store_attempt(errand: E, deps: AnchorDeps) -> E:
+    """Sign and store; the next step sends. What is sent was committed before, always."""
+    ready = errand.prepare()
+    if isinstance(ready, str):
+        return _write(errand, deps, lambda work: errand.to_failed(work, ready))
+    attempt = errand.attempt(ready.transaction)
+    with deps.store.writing() as work:
+        # Two workers: the second finds the batch, or the nonce, taken and writes nothing.
+        if work.attempts.add(attempt) and errand.to_sealed(work, ready):
+            work.commit()
+    return errand.reload()
+
+
+def _settle_attempt(errand: E, live: Attempt, head: BlockRef, deps: AnchorDeps) -> E:
+    receipt = deps.writer.receipt(live.transaction_hash)
+    if receipt is None:
+        return _send_again(errand, live, deps)
+    if not receipt.succeeded:
+        return _settle_reverted(errand, deps)
+    if receipt.block.number <= head.number:
+        raise EvidenceError("ANCHOR_CONTRADICTION", transaction="0x" + live.transaction_hash.hex())
+    return errand
+
+
+def _send_again(errand: E, live: Attempt, deps: AnchorDeps) -> E:
+    try:
+        deps.writer.broadcast(live.raw)
+    except RefusedError as error:
+        if error.code != NONCE_TAKEN:
+            raise
+        if deps.writer.receipt(live.transaction_hash) is not None:
+            return errand  # it was ours that took the nonce, mined between the two questions
+        return _write(errand, deps, errand.to_sealed, Outcome.REPLACED, NONCE_TAKEN)
+    if errand.state == BatchState.SUBMITTED:
+        return errand
+    return _write(errand, deps, errand.to_submitted)
+
+
+def _settle_reverted(errand: E, deps: AnchorDeps) -> E:
+    """Its nonce is spent without effect. Only a passed deadline lets us go on by ourselves."""
+    code = errand.refusal() or "TRANSACTION_REVERTED"
+    if code == OVERDUE and errand.may_sign_again:
+        return _write(errand, deps, errand.to_sealed, Outcome.REVERTED, code)
+    return _write(errand, deps, lambda work: errand.to_failed(work, code), Outcome.REVERTED, code)
+
+
+def _write(
+    errand: E,
+    deps: AnchorDeps,
+    move: Callable[[UnitOfWork], bool],
+    outcome: Outcome | None = None,
+    code: str | None = None,
+) -> E:
+    """One transaction: the attempt's outcome, if it has one now, together with the row's move."""
+    with deps.store.writing() as work:
+        live = errand.live(work) if outcome else None
+        if live is not None and outcome is not None:
+            work.attempts.settle(live.transaction_hash, outcome, code)
+        if move(work):
+            work.commit()
+    return errand.reload()

@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Anchor sealed batches, and pick up whatever was left half-way."""
+
+from collections.abc import Sequence
+
+from registry.errors import PermanentError, RefusedError, TransientError
+from registry.ports.store_rows import BatchState, Phase, StoredBatch
+from registry.service.batch_errand import BatchErrand, load_batch
+from registry.service.deps import AnchorDeps, check_chain
+from registry.service.drive import drive
+from registry.service.progress import Progress, Silent
+from registry.service.status_errand import StatusErrand
+
+_UNDER_WAY = (BatchState.SEALED, BatchState.SUBMITTED, BatchState.CONFIRMED)
+_PHASES = (Phase.SEALED, Phase.SUBMITTED, Phase.CONFIRMED)
+
+
+def anchor(
+    batches: Sequence[int], *, deps: AnchorDeps, progress: Progress | None = None
+) -> tuple[StoredBatch, ...]:
+    """Bring each batch (the store's numbers) to FINAL or FAILED and return them as they are then.
+
+    One that is FAILED stays so; see ``retry_failed``. Raises ``TransientError`` CHAIN_UNREACHABLE,
+    STORE_BUSY, ANCHOR_WAITING: what is stored goes on with the next call or the worker; ``EvidenceError``
+    WRONG_CHAIN.
+    """
+    shown = progress or Silent()
+    if batches:
+        check_chain(deps.reader, deps.chain)
+    ended = []
+    for done, key in enumerate(batches, start=1):
+        ended.append(drive(load_batch(key, deps), deps).batch)
+        shown.step("anchor", done, len(batches))
+    return tuple(ended)
+
+
+def recover(deps: AnchorDeps) -> tuple[StoredBatch, ...]:
+    """Everything under way, oldest first, by the same steps; returns the batches that ended.
+
+    One that cannot go on does not hold up the rest: its error is raised when all were tried. Without an
+    answer of store or node (``TransientError``) the round ends at once.
+    """
+    check_chain(deps.reader, deps.chain)
+    with deps.store.reading() as work:
+        batches = work.batches.in_states(_UNDER_WAY)
+        requests = work.statuses.in_phases(_PHASES)
+    here = [b for b in batches if (b.chain_id, b.contract) == (deps.chain.chain_id, deps.contract)]
+    errands: list[BatchErrand | StatusErrand] = [
+        *(BatchErrand(batch, deps) for batch in here),
+        *(StatusErrand(request, deps) for request in requests),
+    ]
+    ended: list[StoredBatch] = []
+    errors: list[PermanentError] = []
+    for errand in errands:
+        try:
+            after = drive(errand, deps)
+        except PermanentError as error:
+            errors.append(error)
+            continue
+        if isinstance(after, BatchErrand):
+            ended.append(after.batch)
+    if errors:
+        raise errors[0]
+    return tuple(ended)
+
+
+def retry_failed(batch: int, *, deps: AnchorDeps) -> StoredBatch:
+    """Reopen a FAILED batch, deliberately, once the reason is gone; ``anchor`` then goes on with it.
+
+    Raises ``RefusedError`` BATCH_NOT_FAILED, ``UsageError`` BATCH_KEY_UNKNOWN, ``TransientError``
+    STORE_CONFLICT.
+    """
+    errand = load_batch(batch, deps)
+    if errand.batch.state is not BatchState.FAILED:
+        raise RefusedError("BATCH_NOT_FAILED", batch=batch, state=errand.batch.state.value)
+    with deps.store.writing() as work:
+        if not errand.reopen(work):
+            raise TransientError("STORE_CONFLICT")
+        work.commit()
+    return errand.reload().batch

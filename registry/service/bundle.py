@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Proof bundles, derived from what is stored each time: the same bytes whenever and wherever it is done."""
+
+from dataclasses import dataclass
+
+from registry.core.bundle import Bundle, BundleAnchor, BundleInclusion, encode_bundle
+from registry.core.code import parse_code
+from registry.core.jwk import PublicJwk
+from registry.core.text import normal_number
+from registry.core.types import Code
+from registry.errors import InternalError, RefusedError
+from registry.ports.store import Store, UnitOfWork
+from registry.ports.store_rows import BatchState, StoredBatch, StoredCertificate, StoredKey, StoredLeaf
+
+
+def bundle_of(code: Code, *, store: Store) -> bytes:
+    """The bundle of a certificate.
+
+    Raises ``RefusedError`` CERTIFICATE_NOT_HERE, BUNDLE_NOT_YET (its batch is not final: what may still
+    vanish proves nothing), BUNDLE_FAILED.
+    """
+    with store.reading() as work:
+        row = work.certificates.by_code(parse_code(code))
+        if row is None:
+            raise RefusedError("CERTIFICATE_NOT_HERE", code=code)
+        place = _place(work, row)
+        if place[0].state is BatchState.FAILED:
+            raise RefusedError("BUNDLE_FAILED", code=code, reason=place[0].error_code or "")
+        if place[0].state is not BatchState.FINAL:
+            raise RefusedError("BUNDLE_NOT_YET", code=code, state=place[0].state.value)
+        return derive(row, *place, _key(work, row))
+
+
+def derive(row: StoredCertificate, batch: StoredBatch, leaf: StoredLeaf, key: StoredKey) -> bytes:
+    """The bundle's bytes; pure."""
+    return encode_bundle(
+        Bundle(
+            signed_summary=row.signed_summary,
+            credential=row.jws,
+            key=PublicJwk(key.x, key.y),
+            inclusion=BundleInclusion(0, leaf.index, leaf.path),
+            anchors=(
+                BundleAnchor(
+                    batch.chain_id, batch.contract, batch.body, batch.grants, batch.root, batch.size
+                ),
+            ),
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class StoredBundles:
+    """Implements ``ports.bundles.BundleSource`` over the store of this registry."""
+
+    store: Store
+
+    def by_code(self, code: Code) -> bytes | None:
+        """The bundle of the certificate with this code, once it is final."""
+        with self.store.reading() as work:
+            return _final(work, work.certificates.by_code(code))
+
+    def by_number(self, body: str, number: str) -> bytes | None:
+        """The newest revision of a conformity certificate that is final."""
+        with self.store.reading() as work:
+            rows = work.certificates.by_number(normal_number(number), body)
+            return next((data for row in rows if (data := _final(work, row))), None)
+
+    def by_file(self, sha256: bytes) -> bytes | None:
+        """The newest certificate that binds a file with this digest."""
+        with self.store.reading() as work:
+            return _final(work, work.certificates.by_file(sha256))
+
+
+def _final(work: UnitOfWork, row: StoredCertificate | None) -> bytes | None:
+    if row is None:
+        return None
+    batch, leaf = _place(work, row)
+    return derive(row, batch, leaf, _key(work, row)) if batch.state is BatchState.FINAL else None
+
+
+def _place(work: UnitOfWork, row: StoredCertificate) -> tuple[StoredBatch, StoredLeaf]:
+    place = work.batches.of_leaf(row.leaf)
+    if place is None:
+        raise InternalError("CERTIFICATE_WITHOUT_BATCH", code=row.code)
+    return place
+
+
+def _key(work: UnitOfWork, row: StoredCertificate) -> StoredKey:
+    key = work.bodies.key(row.key)
+    if key is None:
+        raise InternalError("CERTIFICATE_WITHOUT_KEY", code=row.code)
+    return key

@@ -1,0 +1,225 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Everything that can be wrong with drafts, found before anything is signed or written.
+
+Every defect of every draft is collected; a later revision is judged with the one before it, whether that
+is stored or stands in the same call.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from pydantic import TypeAdapter
+
+from registry.core.certificate import Certificate
+from registry.core.certificate.revision import check_revision
+from registry.core.hashing import sha256
+from registry.core.text import normal_number
+from registry.errors import Finding
+from registry.ports.store_rows import StoredCertificate
+from registry.service.choose_grants import Chosen, Offer, check_given, choose_for_field, choose_for_norms
+from registry.service.deps import Draft
+from registry.service.standing import Standing
+from registry.verify.policy import required
+from registry.verify.trust import TrustList
+from registry.verify.values import day_of, last_instant
+
+_CERTIFICATE: TypeAdapter[Certificate] = TypeAdapter(Certificate)
+Identity = tuple[str, int]
+"""Normal number and revision, within one body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A draft that may be issued, with its grants and scopes."""
+
+    draft: Draft
+    chosen: Chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """``good`` by revision, then in the order given; ``already`` were issued before with this content."""
+
+    good: tuple[Checked, ...]
+    already: tuple[tuple[Draft, StoredCertificate], ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checks:
+    """What drafts of one body are judged by; ``stored`` are the certificates with the drafts' numbers."""
+
+    body: str
+    now: int
+    trust: TrustList
+    standing: Standing
+    given: tuple[int, ...] | None
+    stored: dict[Identity, StoredCertificate]
+    choices: dict[object, Chosen | list[Finding]] = field(default_factory=dict)
+
+
+def check_drafts(drafts: Sequence[Draft], checks: Checks) -> Verdicts:
+    """Judge every draft. Findings are errors, or warnings that refuse nothing."""
+    good: list[Checked] = []
+    already: list[tuple[Draft, StoredCertificate]] = []
+    findings: list[Finding] = []
+    accepted: dict[Identity, Certificate] = {}
+    for draft in sorted(drafts, key=lambda d: d.certificate.revision):
+        identity = identity_of(draft.certificate)
+        known = checks.stored.get(identity)
+        if known and identity not in accepted and known.fingerprint == fingerprint(draft.certificate):
+            already.append((draft, known))
+            findings.append(_at(draft, Finding("ALREADY_ISSUED", "warning", "", _names(draft))))
+            continue
+        found, chosen = _judge(draft, checks, accepted)
+        findings.extend(_at(draft, finding) for finding in found)
+        if chosen is not None and not any(f.severity == "error" for f in found):
+            good.append(Checked(draft, chosen))
+            accepted[identity] = draft.certificate
+    return Verdicts(tuple(good), tuple(already), tuple(findings))
+
+
+def identity_of(certificate: Certificate) -> Identity:
+    """Under what a body knows a certificate."""
+    return normal_number(certificate.number), certificate.revision
+
+
+def fingerprint(certificate: Certificate) -> bytes:
+    """Equal for the same certificate in a second run.
+
+    A calibration is its DCC file: its issue date may be the day of the run, and nothing else in it can
+    differ while the file is the same.
+    """
+    if certificate.kind == "calibration":
+        return sha256(b"dcc" + bytes.fromhex(certificate.dcc.sha256))
+    return sha256(content_of(certificate))
+
+
+def content_of(certificate: Certificate) -> bytes:
+    """The model as JSON, fields in their declared order."""
+    return certificate.model_dump_json(by_alias=True).encode()
+
+
+def read_content(content: bytes) -> Certificate:
+    """The inverse of ``content_of``."""
+    return _CERTIFICATE.validate_json(content)
+
+
+def _judge(
+    draft: Draft, checks: Checks, accepted: dict[Identity, Certificate]
+) -> tuple[list[Finding], Chosen | None]:
+    certificate = draft.certificate
+    found = [
+        *_identity(certificate, checks, accepted),
+        *_previous(certificate, checks, accepted),
+        *_day(certificate.issued, checks.now),
+        *_files(draft),
+    ]
+    chosen = _choose(certificate, checks)
+    if isinstance(chosen, Chosen):
+        return found, chosen
+    return [*found, *chosen], None
+
+
+def _identity(
+    certificate: Certificate, checks: Checks, accepted: dict[Identity, Certificate]
+) -> Iterator[Finding]:
+    identity = identity_of(certificate)
+    params: dict[str, object] = {"number": certificate.number, "revision": certificate.revision}
+    if certificate.body != checks.body:
+        yield Finding("BODY_OTHER", "error", "body", {"found": certificate.body, "body": checks.body})
+    if identity in accepted:
+        yield Finding("NUMBER_TWICE", "error", "number", params)
+    elif identity in checks.stored:
+        yield Finding("NUMBER_TAKEN", "error", "number", params)
+
+
+def _previous(
+    certificate: Certificate, checks: Checks, accepted: dict[Identity, Certificate]
+) -> Iterator[Finding]:
+    if certificate.revision == 0:
+        return
+    before = (normal_number(certificate.number), certificate.revision - 1)
+    previous = accepted.get(before)
+    if previous is None and (stored := checks.stored.get(before)):
+        previous = read_content(stored.content)
+    if previous is None:
+        params: dict[str, object] = {"number": certificate.number, "revision": certificate.revision - 1}
+        yield Finding("PREVIOUS_MISSING", "error", "revision", params)
+    else:
+        yield from check_revision(previous, certificate)
+
+
+def _day(issued: date, now: int) -> Iterator[Finding]:
+    if issued > (today := day_of(now)):
+        params: dict[str, object] = {"issued": f"{issued:%d/%m/%Y}", "today": f"{today:%d/%m/%Y}"}
+        yield Finding("ISSUED_IN_FUTURE", "error", "issued", params)
+
+
+def _files(draft: Draft) -> Iterator[Finding]:
+    for digest, data in draft.files.items():
+        if sha256(data) != digest:
+            yield Finding("FILE_DIGEST", "error", "files", {"sha256": digest.hex()})
+    if (
+        draft.certificate.kind == "calibration"
+        and bytes.fromhex(draft.certificate.dcc.sha256) not in draft.files
+    ):
+        yield Finding("FILE_MISSING", "error", "dcc", {"sha256": draft.certificate.dcc.sha256})
+
+
+def _choose(certificate: Certificate, checks: Checks) -> Chosen | list[Finding]:
+    """Grants depend on few facts, so rows that share them are judged once."""
+    if certificate.kind == "calibration":
+        key: tuple[object, ...] = (certificate.kind, certificate.issued)
+    else:
+        norms = tuple(norm.code for norm in certificate.norms)
+        scheme = (certificate.mark, certificate.risk, certificate.method)
+        key = (certificate.kind, certificate.issued, norms, *scheme)
+    if key not in checks.choices:
+        checks.choices[key] = _choice(certificate, checks)
+    return checks.choices[key]
+
+
+def _choice(certificate: Certificate, checks: Checks) -> Chosen | list[Finding]:
+    offer = _offer(certificate.issued, checks)
+    if findings := [*_body_on_day(certificate.issued, checks), *check_given(offer)]:
+        return findings
+    if certificate.kind == "calibration":
+        row = required(checks.trust, "calibration", None, None, None, certificate.issued)
+        return choose_for_field(offer, row) if row else [_no_policy(certificate)]
+    norms = tuple(dict.fromkeys(norm.code for norm in certificate.norms))
+    row = required(
+        checks.trust, "conformity", certificate.mark, certificate.risk, certificate.method,
+        certificate.issued, norms,
+    )  # fmt: skip
+    return choose_for_norms(offer, row, norms) if row else [_no_policy(certificate)]
+
+
+def _offer(issued: date, checks: Checks) -> Offer:
+    usable = tuple(g for g in checks.standing.grants if g.usable(checks.now, _instant(issued, checks)))
+    return Offer(checks.body, checks.trust, usable, checks.standing.grants, checks.given)
+
+
+def _instant(issued: date, checks: Checks) -> int:
+    """An issue day is judged at its last instant, or now if that is earlier, as the verifier does."""
+    return min(checks.now, last_instant(issued))
+
+
+def _body_on_day(issued: date, checks: Checks) -> Iterator[Finding]:
+    if checks.standing.history.lapse(_instant(issued, checks), None) is not None:
+        params: dict[str, object] = {"issued": f"{issued:%d/%m/%Y}", "body": checks.body}
+        yield Finding("BODY_NOT_ACTIVE_THEN", "error", "issued", params)
+
+
+def _no_policy(certificate: Certificate) -> Finding:
+    return Finding("ISSUE_POLICY_MISSING", "error", "", {"issued": f"{certificate.issued:%d/%m/%Y}"})
+
+
+def _names(draft: Draft) -> dict[str, object]:
+    return {"number": draft.certificate.number, "revision": draft.certificate.revision}
+
+
+def _at(draft: Draft, finding: Finding) -> Finding:
+    where = " · ".join(part for part in (draft.where, finding.where) if part)
+    return replace(finding, where=where)

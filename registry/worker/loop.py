@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Recover again and again until told to stop; a fault of store or node is reported and tried again later.
+
+Any number of workers may run: the store decides which of them sends (``ports.store.Attempts.add``).
+"""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from registry.errors import RegistryError
+from registry.ports.store_rows import StoredBatch
+from registry.service.anchor import recover
+from registry.service.deps import AnchorDeps
+
+
+class Watcher(Protocol):
+    """Who is told what a worker does."""
+
+    def ended(self, batch: StoredBatch) -> None:
+        """A batch became FINAL or FAILED."""
+
+    def postponed(self, error: RegistryError) -> None:
+        """A round was cut short; the next one goes on."""
+
+
+def run_worker(deps: AnchorDeps, *, stopped: Callable[[], bool], watcher: Watcher, rest: float = 5.0) -> None:
+    """Rounds of ``recover`` with ``rest`` seconds between them, until ``stopped``.
+
+    Errors of our family never end the worker: each is reported and everything is looked at again. Any other
+    exception is a defect and does end it.
+    """
+    while not stopped():
+        try:
+            for batch in recover(deps):
+                watcher.ended(batch)
+        except RegistryError as error:
+            watcher.postponed(error)
+        deps.pause(rest)
