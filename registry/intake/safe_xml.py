@@ -85,6 +85,8 @@ class _Survey:
         """None, or what expat could not read; raises at once for what must not be parsed any further."""
         try:
             self._expat.Parse(data, True)
+        except (LookupError, ValueError) as error:  # Python's codecs do not know it, or it is multi-byte
+            raise InputError("XML_ENCODING", self._here()) from error
         except expat.ExpatError as error:
             where = f"{self._file}:{error.lineno}"
             if error.code == _UNKNOWN_ENCODING:

@@ -7,9 +7,9 @@ from lxml import etree
 
 from registry.intake.dcc.names import Notes, local, raw_text
 
-_DECIMAL = re.compile(r"([-+]?)(\d*)(?:\.(\d*))?([Ee][-+]?\d{1,3})?")
-_FACTOR = re.compile(r"\+?[1-9]\d*(\.\d*)?|NaN")
-_PROBABILITY = re.compile(r"\+?(0(\.\d*)?|1(\.0*)?)|NaN")
+_DECIMAL = re.compile(r"([-+]?)(\d*)(?:\.(\d*))?([Ee][-+]?\d{1,3})?", re.ASCII)
+_FACTOR = re.compile(r"\+?[1-9]\d*(\.\d*)?|NaN", re.ASCII)
+_PROBABILITY = re.compile(r"\+?(0(\.\d*)?|1(\.0*)?)|NaN", re.ASCII)
 _MAX_DIGITS = 30
 NAN = "NaN"
 

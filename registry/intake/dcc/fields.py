@@ -15,7 +15,7 @@ from registry.intake.dcc.names import Notes, child, children, has_ref_type, raw_
 from registry.intake.dcc.quantities import QuantityReader
 from registry.intake.dcc.words import MAX_SHOWN_LINE, Words, visible
 
-_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(Z|[+-]\d{2}:\d{2})?")
+_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(Z|[+-]\d{2}:\d{2})?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

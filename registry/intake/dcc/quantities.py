@@ -20,6 +20,9 @@ UNCERTAINTY_VALUES = frozenset(
     for name in ("uncertainty", "standardUnc", "valueStandardMU", "valueExpandedMU")
     for suffix in ("", "XMLList")
 )
+_HOLDERS = frozenset(
+    {"expandedUnc", "coverageInterval", "standardMU", "expandedMU", "coverageIntervalMU", "constant"}
+)
 _COVARIANCE = frozenset({si("covarianceMatrix"), si("covarianceMatrixXMLList")})
 _LISTS = frozenset(si(name) for name in ("hybrid", "list"))
 _COMPLEX_PARTS = {
@@ -33,25 +36,26 @@ _COMPLEX_PARTS = {
 def states_uncertainty(element: etree._Element) -> bool:
     """Whether any value below ``element`` has a stated uncertainty; NaN states none."""
     for below in own_elements(element):
-        if below.tag in UNCERTAINTY_VALUES or local(below).startswith("relativeUncertainty"):
-            numbers = below if below.tag in UNCERTAINTY_VALUES else below.find(f".//{si('value')}")
-            numbers = numbers if numbers is not None else below.find(f".//{si('valueXMLList')}")
-            if _any_number(numbers):
-                return True
+        if below.tag in UNCERTAINTY_VALUES and _holder(below) in _HOLDERS and _any_number(below):
+            return True
         if below.tag in _COVARIANCE:
             return True
-        # A laboratory may give the uncertainty as a quantity of its own beside the value.
-        if local(below) == "quantity" and has_ref_type(below, "uncertainty") and _numbers_below(below):
+        # Relative, or as a quantity of its own beside the value.
+        apart = local(below) == "relativeUncertainty"
+        if (apart or (local(below) == "quantity" and has_ref_type(below, "uncertainty"))) and any(
+            _any_number(found) for found in below.iter(si("value"), si("valueXMLList"))
+        ):
             return True
     return False
 
 
+def _holder(element: etree._Element) -> str:
+    parent = element.getparent()
+    return "" if parent is None else local(parent).removesuffix("XMLList")
+
+
 def _any_number(element: etree._Element | None) -> bool:
     return any(entry != NAN for entry in raw_text(element).split())
-
-
-def _numbers_below(element: etree._Element) -> bool:
-    return any(_any_number(found) for found in element.iter(si("value"), si("valueXMLList")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,9 +94,15 @@ def _note_signatures(signatures: Sequence[SignatureReport], notes: Notes) -> Non
 
 
 def _without_echoes(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """An empty text that the schema has refused at the same place needs no second finding."""
-    stated = {finding.where for finding in findings if finding.code in ("DCC_XSD", "DCC_ELEMENT_VALUE")}
-    return tuple(f for f in findings if f.code != "TEXT_EMPTY" or f.where not in stated)
+    """Where the schema has refused a value, the model's word on the same value adds nothing."""
+    by_schema = {
+        f.where for f in findings if f.code in ("DCC_XSD", "DCC_ELEMENT_VALUE", "DCC_ELEMENT_MISSING")
+    }
+    return tuple(
+        f
+        for f in findings
+        if not (f.code == "TEXT_EMPTY" and f.where in by_schema) and not (f.code == "DCC_FIELD" and by_schema)
+    )
 
 
 def _finding(error: InputError) -> Finding:

@@ -94,18 +94,20 @@ def _check_names(root: etree._Element, notes: Notes) -> None:
 def _check_numbers(root: etree._Element, notes: Notes) -> None:
     for element in root.iter(f"{{{SI}}}*"):
         if element.tag in _REAL_FORMS:
-            suffix = "XMLList" if local(element) == "realListXMLList" else ""
-            if element.find(si(f"value{suffix}")) is None:
-                notes.error(
-                    "DCC_ELEMENT_MISSING", element, name=f"si:value{suffix}", parent=f"si:{local(element)}"
-                )
-            if (
-                element.find(si(f"unit{suffix}")) is None
-                and local(element.getparent() or element) != "realList"
-            ):
-                notes.error("DCC_UNIT_MISSING", element)
+            _check_real(element, notes)
         elif len(element) == 0 and _NUMBERS.fullmatch(local(element)):
             decimals(element, notes)
+
+
+def _check_real(element: etree._Element, notes: Notes) -> None:
+    suffix = "XMLList" if local(element) == "realListXMLList" else ""
+    if element.find(si(f"value{suffix}")) is None:
+        parent = f"si:{local(element)}"
+        notes.error("DCC_ELEMENT_MISSING", element, name=f"si:value{suffix}", parent=parent)
+    holder = element.getparent()
+    shared = holder is not None and holder.tag == si("realList")
+    if element.find(si(f"unit{suffix}")) is None and not shared:
+        notes.error("DCC_UNIT_MISSING", element)
 
 
 def check_foreign(root: etree._Element, known: frozenset[str], notes: Notes) -> None:

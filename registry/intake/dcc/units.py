@@ -33,8 +33,13 @@ DEPRECATED = frozenset(
 )
 _DIGITAL_PREFIXES = frozenset({"kibi", "mebi", "gibi", "tebi", "pebi", "exbi", "zebi", "yobi"})
 _PREFIXES: dict[str, str] = dict(PREFIX_TO_UTF_MAP)
-_SYMBOLS: dict[str, str] = DSI_UNIT_TO_UTF_MAP | {"degreecelsius": "°C", "litre": "L", "one": "1", "byte": "byte"}
-_TOKEN = re.compile(r"\\([A-Za-z]+)(?:\{(-?\d{1,3}(?:[._]\d{1,3})?)\})?")
+_SYMBOLS: dict[str, str] = DSI_UNIT_TO_UTF_MAP | {
+    "degreecelsius": "°C",
+    "litre": "L",
+    "one": "1",
+    "byte": "byte",
+}
+_TOKEN = re.compile(r"\\([A-Za-z]+)(?:\{(-?\d{1,3}(?:[._]\d{1,3})?)\})?", re.ASCII)
 _SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
@@ -58,7 +63,8 @@ def read_unit(dsi: str) -> Unit:
     except _WrongUnitError as error:
         return Unit(dsi, "wrong", str(error))
     old = len(parts) > 1 or any(factor.unit in DEPRECATED for part in factors for factor in part)
-    text = "/".join("·".join(factor.text for factor in part) for part in factors)
+    sides = ["·".join(factor.text for factor in part) for part in factors]
+    text = "/".join(f"({side})" if at and "·" in side else side for at, side in enumerate(sides))
     return Unit("" if text == "1" else text, "deprecated" if old else "good")
 
 
@@ -117,7 +123,9 @@ def _factors(tokens: list[tuple[str, str | None]]) -> list[_Factor]:
         if not rest:
             raise _WrongUnitError(rf"\{prefix}")
         unit, braces = rest.pop(0)
-        if unit not in DSI_UNIT_TO_UTF_MAP or braces is not None:
+        if braces is not None:
+            raise _WrongUnitError(rf"\{unit}{{{braces}}}")
+        if unit not in DSI_UNIT_TO_UTF_MAP:
             raise _WrongUnitError(_suggest(rf"\{unit}"))
         exponent = ""
         if rest and rest[0][0] == "tothe":
@@ -150,7 +158,7 @@ def _suggest(part: str) -> str:
     """The offending part and the D-SI name that it resembles."""
     shown = part if len(part) <= 40 else part[:39] + "…"
     word = re.sub(r"[^A-Za-z]", "", part)
-    by_symbol = {symbol: name for name, symbol in DSI_UNIT_TO_UTF_MAP.items()}
+    by_symbol = {symbol: name for name, symbol in _SYMBOLS.items()}
     near = by_symbol.get(part.strip()) or next(
         iter(get_close_matches(word, DSI_UNIT_TO_UTF_MAP, 1, 0.66)), None
     )
