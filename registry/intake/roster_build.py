@@ -20,6 +20,14 @@ from registry.intake.roster_table import Cell, Row
 from registry.intake.roster_values import is_blank
 
 
+# Where one cell is refused, rules about the other would only repeat it.
+_LINKED: dict[Path, tuple[Path, ...]] = {
+    ("revision",): (("change",),),
+    ("serials",): (("serials_file",),),
+    ("serials_file",): (("serials",),),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class RosterRow:
     """One certificate of a roster; ``certificate`` is there only if no finding is an error."""
@@ -55,7 +63,8 @@ class _Reading:
             report = CellReport(cell.where, column.vi)
             self._read(column, cell, report, target)
             self.findings += report.findings
-            self.failed += [path] if report.failed else []
+            if report.failed:
+                self.failed += [path, *_LINKED.get(path, ())]
 
     def _read(self, column: Column, cell: Cell, report: CellReport, target: dict[str, Any]) -> None:
         if cell.problem is not None:

@@ -83,7 +83,11 @@ def many(read: Callable[[str, CellReport], Any], write: Callable[[Any], str] = s
 
     def read_all(value: CellValue, report: CellReport) -> list[Any]:
         found = []
-        for entry in split.split(_text(value, report)):
+        # A text is cut first, so that each entry is judged by its own reader.
+        text = unicodedata.normalize("NFC", value) if isinstance(value, str) else _text(value, report)
+        if isinstance(value, str) and text != value:
+            report.warn("TEXT_COMPOSED")
+        for entry in split.split(text):
             if entry := entry.strip():
                 try:
                     found.append(read(entry, report))
@@ -218,8 +222,8 @@ DECLARATION = digits(12)
 GTIN = digits(8, 12, 13, 14)
 _HS_LIST = many(lambda entry, _report: values.read_digits(entry, (6, 8), " .\u00a0"), extra=",")
 HS = Kind(_hs, _HS_LIST.write)
-TEXTS = many(lambda entry, _report: entry)
-SERIALS = many(lambda entry, _report: entry, extra=",")
+TEXTS = many(lambda entry, _report: values.read_text(entry))
+SERIALS = many(lambda entry, _report: values.read_text(entry), extra=",")
 NORMS = many(_norm, _norm_text)
 REPORTS = many(_report_entry, lambda item: _joined(item.number, _day(item.issued), item.laboratory))
 IMPORTERS = many(_importer, lambda item: _joined(item.name, item.tax_code))

@@ -155,7 +155,7 @@ class ConformityCertificate(Header):
     importers: tuple[Importer, ...] = ()
     norms: Annotated[tuple[Norm, ...], Field(min_length=1, max_length=c.MAX_SCOPES)]
     method: Annotated[int, Field(ge=1, le=8)]
-    risk: Risk | None = None
+    risk: Annotated[Risk | None, Field(validate_default=True)] = None
     mark: Mark | None = None
     scope_text: Bilingual
     test_reports: tuple[TestReport, ...] = ()
@@ -173,12 +173,13 @@ class ConformityCertificate(Header):
         _refuse_repeats("NORM_DUPLICATE", "norms", [norm.code for norm in norms])
         return norms
 
-    @field_validator("method")
+    @field_validator("risk")
     @classmethod
-    def _validity_fits(cls, method: int, info: ValidationInfo) -> int:
-        if "validity" in info.data:
+    def _validity_fits(cls, risk: Risk | None, info: ValidationInfo) -> Risk | None:
+        # Not on the method itself: a refused field is unknown to the rules that come after it.
+        if "validity" in info.data and (method := info.data.get("method")):
             rules.check_validity(method, info.data["validity"])
-        return method
+        return risk
 
     @field_validator("mark")
     @classmethod

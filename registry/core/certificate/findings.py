@@ -50,8 +50,16 @@ def findings_from(
 
 def defects_of(error: ValidationError) -> Iterator[Defect]:
     """Every defect that pydantic found, in the order of the fields."""
-    for details in error.errors(include_url=False):
-        yield _defect(details)
+    errors = error.errors(include_url=False)
+    for details in errors:
+        # pydantic counts only the good entries, so each bad one would also be reported as missing.
+        if details["type"] != "too_short" or not any(_inside(other, details) for other in errors):
+            yield _defect(details)
+
+
+def _inside(other: ErrorDetails, outer: ErrorDetails) -> bool:
+    loc = outer["loc"]
+    return len(other["loc"]) > len(loc) and other["loc"][: len(loc)] == loc
 
 
 def _defect(details: ErrorDetails) -> Defect:
