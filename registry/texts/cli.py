@@ -124,4 +124,28 @@ TEXTS: dict[str, Text] = {
         remedy_en="States: active, suspended, superseded, withdrawn; reasons: 1 to 16 and 99.",
         remedy_vi="Trạng thái: active, suspended, superseded, withdrawn; lý do: 1 đến 16 và 99.",
     ),
+    "BODY_NOT_ON_CHAIN": Text(
+        en="the contract knows no body {body}",
+        vi="hợp đồng chưa có tổ chức {body}",
+        remedy_en="Check the code; the authority registers bodies with antin body register.",
+        remedy_vi="Hãy kiểm tra mã; cơ quan quản lý đăng ký bằng antin body register.",
+    ),
+    "BASIS_UNKNOWN": Text(
+        en="{basis} is not a basis of a grant",
+        vi="{basis} không phải căn cứ cấp quyền",
+        remedy_en="Use registration, accreditation, designation or recognition.",
+        remedy_vi="Hãy dùng registration, accreditation, designation hoặc recognition.",
+    ),
+    "KEY_ROLE": Text(
+        en="a key of the role {role} cannot be made like this",
+        vi="không tạo được khóa vai trò {role} như vậy",
+        remedy_en="Roles credential and anchor need --body CODE, relayer and authority have none.",
+        remedy_vi="Vai trò credential và anchor cần --body MÃ; relayer và authority thì không.",
+    ),
+    "KEY_ID": Text(
+        en="{id} is neither a thumbprint nor an address in hexadecimal",
+        vi="{id} không phải vân tay hay địa chỉ dạng thập lục phân",
+        remedy_en="antin key list shows both.",
+        remedy_vi="antin key list liệt kê cả hai.",
+    ),
 }

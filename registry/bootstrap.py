@@ -1,0 +1,226 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The one composition root: settings to concretes. Heavy libraries load in the part that needs them.
+
+Everything is made when asked for, so that ``antin verify`` opens neither a store nor a key.
+"""
+
+import secrets
+import sys
+import time
+from dataclasses import dataclass, field
+from functools import cached_property
+from getpass import getpass
+from typing import TYPE_CHECKING
+
+from registry.chain.contract import check_chain, check_contract
+from registry.chain.reader import RpcChainReader
+from registry.chain.rpc import JsonRpc
+from registry.config import Home, Settings
+from registry.core.types import Address
+from registry.errors import UsageError
+from registry.ports.chain import ChainIdentity
+from registry.verify.trust import Network, TrustList
+
+if TYPE_CHECKING:
+    from registry.chain.authority import AuthorityActs
+    from registry.chain.relayer import Relayer
+    from registry.keys.files import Password
+    from registry.keys.keyring import KeyRing
+    from registry.service.deps import AnchorDeps, IssueDeps
+    from registry.service.lookup import StoredLookup
+    from registry.store.unit_of_work import SqlStore
+
+
+class SystemClock:
+    """``ports.clock.Clock`` from the operating system."""
+
+    def now(self) -> int:
+        """UTC seconds."""
+        return int(time.time())
+
+
+class SystemEntropy:
+    """``ports.clock.Entropy`` from the operating system."""
+
+    def octets(self, size: int) -> bytes:
+        """``size`` unpredictable bytes."""
+        return secrets.token_bytes(size)
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """One registry as its settings describe it."""
+
+    settings: Settings
+    password: "Password | None" = None
+    """Where key files' password comes from instead of the settings' file; the demo's own."""
+    clock: SystemClock = field(default_factory=SystemClock)
+
+    @property
+    def home(self) -> Home:
+        """The registry's folder."""
+        return Home(self.settings.home)
+
+    @cached_property
+    def trust(self) -> TrustList:
+        """The pinned trust list. Raises ``UsageError`` TRUST_LIST_MISSING, ``InputError`` TRUST_LIST_*."""
+        path = self.settings.trust_list or self.home.trust_list
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise UsageError("TRUST_LIST_MISSING", path=str(path)) from error
+        return TrustList.parse(data)
+
+    @cached_property
+    def network(self) -> Network:
+        """The network that this registry works on. Raises ``UsageError`` NETWORK_NOT_CHOSEN."""
+        if self.settings.network:
+            return self.trust.network(self.settings.network)
+        if len(self.trust.networks) > 1:
+            names = ", ".join(network.name for network in self.trust.networks)
+            raise UsageError("NETWORK_NOT_CHOSEN", names=names)
+        return self.trust.networks[0]
+
+    @property
+    def contract(self) -> Address:
+        """The contract in use."""
+        return self.network.current.address
+
+    @cached_property
+    def rpcs(self) -> tuple[JsonRpc, ...]:
+        """The nodes to ask, in order. Raises ``UsageError`` ENDPOINT_MISSING."""
+        given = [url.strip() for url in (self.settings.rpc_urls or "").split(",") if url.strip()]
+        urls = given or list(self.network.endpoints)
+        if not urls:
+            raise UsageError("ENDPOINT_MISSING", network=self.network.name)
+        return tuple(JsonRpc(url, self.settings.rpc_timeout) for url in urls)
+
+    @cached_property
+    def readers(self) -> tuple[RpcChainReader, ...]:
+        """One reader a node."""
+        return tuple(RpcChainReader(rpc) for rpc in self.rpcs)
+
+    def checked_reader(self) -> RpcChainReader:
+        """The first node's reader, after making sure that chain and contract are the pinned ones.
+
+        Raises ``EvidenceError`` WRONG_CHAIN, CONTRACT_MISSING, CONTRACT_DIFFERENT, ``TransientError``.
+        """
+        reader = self.readers[0]
+        check_chain(reader, ChainIdentity(self.network.chain_id, self.network.genesis_hash))
+        check_contract(reader, self.contract, self.network.current.code_hash)
+        return reader
+
+    @property
+    def public_url(self) -> str:
+        """What QR codes carry. Raises ``UsageError`` PUBLIC_URL_MISSING."""
+        if not self.settings.public_url:
+            raise UsageError("PUBLIC_URL_MISSING")
+        return self.settings.public_url
+
+    @property
+    def database_url(self) -> str:
+        """SQLAlchemy address of the store."""
+        return self.settings.database_url or f"sqlite:///{self.home.database}"
+
+    @cached_property
+    def store(self) -> "SqlStore":
+        """The migrated store. Raises what ``store.unit_of_work.open_store`` raises."""
+        from registry.store.unit_of_work import open_store  # noqa: PLC0415
+
+        return open_store(self.database_url)
+
+    @cached_property
+    def keyring(self) -> "KeyRing":
+        """The keys of this registry; demo keys are refused unless the network is marked as a demo."""
+        from registry.keys.keyring import KeyRing  # noqa: PLC0415
+
+        return KeyRing(self.home.keys, self.key_password(), demo_network=self.network.demo)
+
+    @cached_property
+    def relayer(self) -> "Relayer":
+        """Sends bodies' signed requests."""
+        from registry.chain.relayer import Relayer  # noqa: PLC0415
+        from registry.chain.sender import Sender  # noqa: PLC0415
+
+        return Relayer(Sender(self.rpcs[0], self.keyring.account("relayer")), self.contract)
+
+    @cached_property
+    def authority(self) -> "AuthorityActs":
+        """The authority's acts, with the authority's own account."""
+        from registry.chain.authority import AuthorityActs  # noqa: PLC0415
+        from registry.chain.sender import Sender  # noqa: PLC0415
+
+        sender = Sender(self.rpcs[0], self.keyring.account("authority"))
+        return AuthorityActs(sender, self.checked_reader(), self.contract)
+
+    @cached_property
+    def lookup(self) -> "StoredLookup":
+        """Public facts out of the store."""
+        from registry.service.lookup import StoredLookup  # noqa: PLC0415
+
+        return StoredLookup(self.store)
+
+    def issue_deps(self, body: str) -> "IssueDeps":
+        """What issuing as ``body`` needs; opens its credential key."""
+        from registry.service.deps import IssueDeps  # noqa: PLC0415
+
+        return IssueDeps(
+            store=self.store,
+            reader=self.checked_reader(),
+            network=self.network.name,
+            chain_id=self.network.chain_id,
+            contract=self.contract,
+            public_url=self.public_url,
+            credential_signer=self.keyring.credential_signer(body),
+            anchor_key=self.keyring.anchor_signer(body).address,
+            trust=self.trust,
+            clock=self.clock,
+            entropy=SystemEntropy(),
+        )
+
+    def anchor_deps(self) -> "AnchorDeps":
+        """What anchoring and status changes need."""
+        from registry.service.deps import AnchorDeps  # noqa: PLC0415
+
+        return AnchorDeps(
+            store=self.store,
+            reader=self.checked_reader(),
+            writer=self.relayer,
+            chain_id=self.network.chain_id,
+            contract=self.contract,
+            signer=self.keyring.anchor_signer,
+            clock=self.clock,
+            pause=time.sleep,
+            finality=self.network.finality,
+            interval=1.0 if self.network.block_period else 0.05,
+        )
+
+    def close(self) -> None:
+        """Close what was opened."""
+        for rpc in self.__dict__.get("rpcs", ()):
+            rpc.close()
+        if store := self.__dict__.get("store"):
+            store.close()
+
+    def key_password(self) -> "Password":
+        """Where the key files' password comes from: given, a file, or the prompt.
+
+        Raises ``UsageError`` PASSWORD_MISSING where there is no terminal to ask at.
+        """
+        from registry.keys.files import password_from_file  # noqa: PLC0415
+
+        if self.password:
+            return self.password
+        if self.settings.key_password_file:
+            return password_from_file(self.settings.key_password_file)
+        if not sys.stdin.isatty():
+            raise UsageError("PASSWORD_MISSING")
+        asked: list[str] = []
+
+        def ask() -> str:
+            if not asked:
+                asked.append(getpass("Mật khẩu khóa / key password: "))
+            return asked[0]
+
+        return ask
+

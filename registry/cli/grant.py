@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: Apache-2.0
+"""``antin grant give|suspend|restore|withdraw``: what a body may attest, on which basis."""
+
+from typing import Annotated
+
+import typer
+
+from registry.cli.moments import OrderNumber, ReasonCode, Since, Until, instant
+from registry.cli.options import HomeDir, Json, Lang, speaker
+from registry.core.records import Basis
+from registry.errors import UsageError
+
+BodyCode = Annotated[str, typer.Argument(metavar="CODE", help="Mã tổ chức / code of the body.")]
+GrantNumber = Annotated[int, typer.Argument(metavar="N", min=1, max=65_535, help="Số quyền / grant number.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs."""
+    group = typer.Typer(no_args_is_help=True, help="Quyền được cấp / grants.")
+    group.command("give", help="Cấp quyền / give a scope to a body.")(give)
+    for verb, text in (("suspend", "Đình chỉ"), ("restore", "Phục hồi"), ("withdraw", "Thu hồi")):
+        group.command(verb, help=f"{text} / {verb} a grant.")(_act(verb))
+    app.add_typer(group, name="grant")
+
+
+def give(
+    code: BodyCode,
+    scope: Annotated[str, typer.Option("--scope", help="Phạm vi / scope code, e.g. QCVN 4:2009/BKHCN.")],
+    basis: Annotated[
+        str, typer.Option("--basis", metavar="BASIS", help="registration|accreditation|designation|recognition")
+    ],
+    grantor: Annotated[int, typer.Option("--grantor", metavar="N", min=0, help="Cơ quan cấp / grantor.")] = 0,
+    since: Since = None,
+    until: Until = None,
+    order: OrderNumber = "",
+    home: HomeDir = None,
+    lang: Lang = None,
+    as_json: Json = False,
+) -> None:
+    """The scope is hashed as written: use the catalogue's spelling (antin network show)."""
+    out = speaker(lang, as_json)
+    from registry.cli.workplace import open_workplace
+    from registry.core.constants import MAX_SCOPE
+    from registry.core.text import check_text
+
+    if basis.upper() not in Basis.__members__:
+        raise UsageError("BASIS_UNKNOWN", basis=basis)
+    number = open_workplace(home).authority.grant(
+        code, Basis[basis.upper()], check_text(scope, MAX_SCOPE, "--scope"), grantor=grantor,
+        valid_from=instant(since, "--since"), valid_until=instant(until, "--until", day_after=True), order=order,
+    )  # fmt: skip
+    out.say(f"{code}: quyền số {number}", f"{code}: grant {number}")
+    out.document({"body": code, "grant": number, "scope": scope, "basis": basis})
+
+
+def _act(verb: str):  # type: ignore[no-untyped-def]  # typer reads the inner function's annotations
+    def act(
+        code: BodyCode, number: GrantNumber, reason: ReasonCode, since: Since = None, order: OrderNumber = "",
+        home: HomeDir = None, lang: Lang = None, as_json: Json = False,
+    ) -> None:  # fmt: skip
+        out = speaker(lang, as_json)
+        from registry.cli.workplace import open_workplace
+
+        call = getattr(open_workplace(home).authority, f"{verb}_grant")
+        receipt = call(code, number, effective_from=instant(since, "--since"), reason=reason, order=order)
+        out.say(f"Đã ghi ở khối {receipt.block.number}", f"Recorded at block {receipt.block.number}")
+        out.document({"body": code, "grant": number, "act": verb, "block": receipt.block.number})
+
+    return act

@@ -1,0 +1,157 @@
+# SPDX-License-Identifier: Apache-2.0
+"""``antin issue FILE… --body CODE``: issues, batches and anchors certificates."""
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from registry.cli.options import Body, HomeDir, Json, Lang, speaker, vietnam_day, write_file
+from registry.cli.output import Output, finish
+from registry.errors import Finding, FindingsError
+
+if TYPE_CHECKING:
+    from registry.bootstrap import Workplace
+    from registry.cli.reading import ReadDocument
+    from registry.service.issue import IssueResult
+
+REFUSED = 1
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verb."""
+    app.command("issue", help="Cấp, gom lô và neo / issue, batch and anchor.")(issue)
+
+
+def issue(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="XLSX, CSV, JSON, PTB DCC XML.")],
+    body: Body,
+    grants: Annotated[
+        list[int] | None, typer.Option("--grant", metavar="N", help="Số quyền được cấp / number of a grant.")
+    ] = None,
+    skip_invalid: Annotated[
+        bool, typer.Option("--skip-invalid", help="Bỏ qua dòng lỗi / leave bad rows out, issue the rest.")
+    ] = False,
+    out_dir: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="Ghi gói bằng chứng / write bundles to DIR.")
+    ] = None,
+    home: HomeDir = None,
+    lang: Lang = None,
+    as_json: Json = False,
+) -> None:
+    """A line for each certificate with number, code and bundle. With one bad row nothing is issued,
+    unless --skip-invalid is given.
+    """
+    out = speaker(lang, as_json)
+    from registry.cli.workplace import open_workplace
+
+    workplace = open_workplace(home)
+    result, failed, findings = issue_files(
+        workplace, files, body, out, grants=tuple(sorted(set(grants))) if grants else None,
+        skip_invalid=skip_invalid,
+    )  # fmt: skip
+    written = _bundles(workplace, result, out_dir) if not failed else {}
+    if not out.as_json:
+        out.findings(findings)
+        for batch in failed:
+            out.note(f"Lô bị từ chối: {batch.error_code}", f"Batch refused: {batch.error_code}")
+    _tell(out, result, written)
+    out.document(_describe(out, result, written, failed, findings))
+    finish(REFUSED if failed or any(f.severity == "error" for f in findings) else 0)
+
+
+def issue_files(
+    workplace: "Workplace",
+    files: list[Path],
+    body: str,
+    out: Output,
+    *,
+    grants: tuple[int, ...] | None = None,
+    skip_invalid: bool = False,
+) -> tuple["IssueResult", list[Any], list[Finding]]:
+    """Read, issue and anchor; returns the result, the batches that failed, and every finding.
+
+    Raises ``FindingsError`` with all defects of all files, unless ``skip_invalid``.
+    """
+    from registry.cli.reading import Intake, read_document
+    from registry.cli.signer_roots import read_roots
+    from registry.intake.schemas import SchemaStore
+    from registry.ports.store_rows import BatchState
+    from registry.service.anchor import anchor
+    from registry.service.deps import Draft
+    from registry.service.issue import issue as issue_drafts
+
+    home = workplace.home
+    intake = Intake(
+        body=body,
+        day=vietnam_day(int(time.time())),
+        schemas=SchemaStore(home.schemas),
+        anchors=read_roots([], home.signer_roots),
+        laboratory=_laboratory(workplace, body),
+    )
+    documents = [read_document(path, intake) for path in files]
+    findings = [f for d in documents for f in d.findings]
+    for document in documents:
+        for vi, en in document.notes:
+            out.note(f"{document.path.name}: {vi}", f"{document.path.name}: {en}")
+    if not skip_invalid and any(f.severity == "error" for f in findings):
+        raise FindingsError(findings)
+    drafts = [Draft(c.certificate, c.files, c.where) for d in documents for c in d.certificates]
+    with out.progress() as progress:
+        result = issue_drafts(
+            drafts, body=body, grants=grants, skip_invalid=skip_invalid,
+            deps=workplace.issue_deps(body), progress=progress,
+        )  # fmt: skip
+        batches = anchor(result.batches, deps=workplace.anchor_deps(), progress=progress)
+    failed = [batch for batch in batches if batch.state is BatchState.FAILED]
+    return result, failed, [*findings, *result.findings]
+
+
+def _laboratory(workplace: "Workplace", body: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    with workplace.store.reading() as work:
+        stored = work.bodies.get(body)
+    return None if stored is None else (stored.laboratory_names, stored.laboratory_codes)
+
+
+def _bundles(workplace: "Workplace", result: "IssueResult", out_dir: Path | None) -> dict[str, Path]:
+    from registry.service.bundle import bundle_of
+
+    if out_dir is None:
+        return {}
+    written = {}
+    for item in (*result.issued, *result.already):
+        path = out_dir / f"{item.code}.bundle.json"
+        write_file(path, bundle_of(item.code, store=workplace.store), force=True)
+        written[item.code] = path
+    return written
+
+
+def _tell(out: Output, result: "IssueResult", written: dict[str, Path]) -> None:
+    from registry.core.code import group_code
+
+    for item in result.issued:
+        place = f"  {written[item.code]}" if item.code in written else ""
+        out.line(f"{item.number}  r{item.revision}  {group_code(item.code)}{place}")
+    for item in result.already:
+        out.say(f"{item.number}  r{item.revision}  {group_code(item.code)}  (đã cấp trước đó)",
+                f"{item.number}  r{item.revision}  {group_code(item.code)}  (issued before)")  # fmt: skip
+    out.say(f"Đã cấp {len(result.issued)} giấy chứng nhận trong {len(result.batches)} lô.",
+            f"Issued {len(result.issued)} certificate(s) in {len(result.batches)} batch(es).")  # fmt: skip
+
+
+def _describe(
+    out: Output, result: "IssueResult", written: dict[str, Path], failed: list[Any], findings: list[Finding]
+) -> dict[str, Any]:
+    def one(item: Any, *, new: bool) -> dict[str, Any]:
+        return {
+            "number": item.number, "revision": item.revision, "code": item.code, "leaf": item.leaf.hex(),
+            "grants": list(item.grants), "issued_now": new,
+            "bundle": str(written[item.code]) if item.code in written else None,
+        }  # fmt: skip
+
+    return {
+        "certificates": [*(one(i, new=True) for i in result.issued), *(one(i, new=False) for i in result.already)],
+        "failed_batches": [{"batch_id": b.batch_id.hex(), "code": b.error_code} for b in failed],
+        "findings": [out.finding_document(f) for f in findings],
+    }

@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Options of acts on chain: since when, why, by which order."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Annotated
+
+import typer
+
+from registry.cli.options import parse_moment
+
+Since = Annotated[
+    str | None,
+    typer.Option("--since", metavar="DATE", help="Có hiệu lực từ / in effect from (default: now)."),
+]
+Until = Annotated[
+    str | None, typer.Option("--until", metavar="DATE", help="Ngày hết hạn / last day (default: open).")
+]
+OrderNumber = Annotated[str, typer.Option("--order", metavar="NO", help="Số quyết định / number of the order.")]
+ReasonCode = Annotated[int, typer.Option("--reason", metavar="1–16|99", min=0, max=99, help="Mã lý do / reason.")]
+
+_VIETNAM = timedelta(hours=7)
+
+
+def instant(text: str | None, option: str, *, day_after: bool = False) -> int:
+    """UTC seconds of a moment; a day of Vietnam counts from its midnight, 0 stands for "now"."""
+    moment = parse_moment(text, option)
+    if moment is None:
+        return 0
+    if isinstance(moment, int):
+        return moment
+    day: date = moment + timedelta(days=1) if day_after else moment
+    return int((datetime(day.year, day.month, day.day, tzinfo=UTC) - _VIETNAM).timestamp())

@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: Apache-2.0
+"""``antin network deploy|show``: puts the contract on a chain and writes the trust list."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from registry.cli.options import HomeDir, Json, Lang, TrustFile, speaker, write_file
+from registry.errors import UsageError
+
+if TYPE_CHECKING:
+    from registry.chain.deploy import Deployment
+    from registry.config import Home
+    from registry.keys.files import Password
+
+DEFAULT_MAX_AGE = 24 * 3_600
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs."""
+    group = typer.Typer(no_args_is_help=True, help="Mạng và hợp đồng / networks and contracts.")
+    group.command("deploy", help="Triển khai hợp đồng / deploy the contract.")(deploy)
+    group.command("show", help="Mạng được ghim / the pinned networks.")(show)
+    app.add_typer(group, name="network")
+
+
+def deploy_network(
+    home: "Home", password: "Password", *, name: str, rpc_url: str, public_url: str, demo: bool,
+    block_period: int, max_age: int = DEFAULT_MAX_AGE,
+) -> "Deployment":  # fmt: skip
+    """Deploy with the keyring's authority account as administrator, and write the deployment record and a
+    trust list of version 1. Raises what the chain and the keys raise; nothing is written unless all is done.
+    """
+    from registry.chain.deploy import deploy as deploy_contract
+    from registry.chain.reader import RpcChainReader
+    from registry.chain.rpc import JsonRpc
+    from registry.chain.sender import Sender
+    from registry.keys.keyring import KeyRing
+
+    keyring = KeyRing(home.keys, password, demo_network=demo)
+    rpc = JsonRpc(rpc_url)
+    reader = RpcChainReader(rpc)
+    account = keyring.account("authority")
+    done = deploy_contract(Sender(rpc, account), reader, network=name, admin=account.address)
+    trust = trust_list(done, public_url=public_url, rpc_url=rpc_url, demo=demo, block_period=block_period,
+                       max_age=max_age)  # fmt: skip
+    write_file(home.deployment, done.to_bytes())
+    write_file(home.trust_list, trust)
+    return done
+
+
+def trust_list(
+    done: "Deployment", *, public_url: str, rpc_url: str, demo: bool, block_period: int, max_age: int
+) -> bytes:
+    """The trust list of one network with the default policies, in its byte form."""
+    from registry.core.qr import parse_qr, short_qr
+    from registry.core.types import Code
+    from registry.verify.defaults import default_grantors, default_policies, default_scopes
+    from registry.verify.trust import Network, PinnedContract, TrustList
+
+    host = parse_qr(short_qr(public_url, Code(_ANY_CODE))).host
+    contract = PinnedContract(address=done.contract, code_hash=done.code_hash, from_block=done.block)
+    network = Network(
+        name=done.network, demo=demo, chain_id=done.chain_id, genesis_hash=done.genesis_hash,
+        contracts=(contract,), block_period=block_period, finality=0, agree=1, max_age=max_age,
+        endpoints=(rpc_url,),
+    )  # fmt: skip
+    return TrustList(
+        networks=(network,), policies=default_policies(), hosts=(host,), grantors=default_grantors(),
+        scopes=default_scopes(),
+    ).to_bytes()  # fmt: skip
+
+
+_ANY_CODE = "VE8A23ZDBH6HSW6Z1WY2CC40PZTC8DC2"
+
+
+def deploy(
+    name: Annotated[str, typer.Option("--name", help="Tên mạng / name of the network.")],
+    rpc: Annotated[str, typer.Option("--rpc", metavar="URL", help="JSON-RPC endpoint.")],
+    block_period: Annotated[int, typer.Option("--block-period", help="Giây mỗi khối / seconds a block.")],
+    demo: Annotated[bool, typer.Option("--demo", help="Mạng thử nghiệm / a demo network.")] = False,
+    home: HomeDir = None,
+    lang: Lang = None,
+    as_json: Json = False,
+) -> None:
+    """Deploy with this registry's authority key (antin key create --role authority) and write
+    deployment.json and trust-list.json into the data folder.
+    """
+    out = speaker(lang, as_json)
+    from registry.cli.workplace import open_workplace
+
+    place = open_workplace(home)
+    for path in (place.home.deployment, place.home.trust_list):
+        if path.exists():
+            raise UsageError("FILE_EXISTS", str(path))
+    done = deploy_network(
+        place.home, place.key_password(), name=name, rpc_url=rpc, public_url=place.public_url, demo=demo,
+        block_period=block_period,
+    )  # fmt: skip
+    out.say(f"Hợp đồng 0x{done.contract.hex()} ở khối {done.block}",
+            f"Contract 0x{done.contract.hex()} at block {done.block}")  # fmt: skip
+    out.say(f"Đã ghi {place.home.trust_list}", f"Wrote {place.home.trust_list}")
+    out.document({"contract": "0x" + done.contract.hex(), "block": done.block, "chain_id": done.chain_id,
+                  "code_hash": done.code_hash.hex(), "trust_list": str(place.home.trust_list)})  # fmt: skip
+
+
+def show(
+    home: HomeDir = None, trust_file: TrustFile = None, lang: Lang = None, as_json: Json = False
+) -> None:
+    """Name, chain id and contracts of each pinned network, and whether its node answers as pinned."""
+    out = speaker(lang, as_json)
+    from registry.cli.workplace import open_workplace
+
+    place = open_workplace(home, trust_file)
+    place.checked_reader()
+    network, rows = place.network, []
+    for contract in network.contracts:
+        out.line(f"{network.name}  chain {network.chain_id}  0x{contract.address.hex()}"
+                 f"{'  DEMO' if network.demo else ''}")  # fmt: skip
+        rows.append({"network": network.name, "demo": network.demo, "chain_id": network.chain_id,
+                     "contract": "0x" + contract.address.hex(), "code_hash": contract.code_hash.hex()})  # fmt: skip
+    out.say("Nút trả lời đúng chuỗi và hợp đồng đã ghim.", "The node answers for the pinned chain and contract.")
+    out.document({"networks": rows})
+

@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the chain records of a body or a certificate, in lines for people and as one document."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+
+from registry.bootstrap import Workplace
+from registry.core import layout
+from registry.core.hashing import body_id
+from registry.core.records import Basis, BodyRecord, GrantRecord, Lane, State, StatusRecord
+from registry.core.types import Code
+from registry.errors import RefusedError
+from registry.verify.slots import SlotTable
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """Pairs of Vietnamese and English lines, and the same as a document."""
+
+    lines: tuple[tuple[str, str], ...]
+    document: dict[str, Any]
+
+
+def describe_body(place: Workplace, code: str) -> Description:
+    """A body and its grants. Raises ``RefusedError`` BODY_NOT_ON_CHAIN."""
+    subject = body_id(code)
+
+    def interpret(table: SlotTable) -> tuple[BodyRecord | None, list[tuple[GrantRecord | None, bytes]]]:
+        body = table.record(BodyRecord, layout.body_slot(subject))
+        numbers = range(1, (body.grants if body else 0) + 1)
+        return body, [
+            (
+                table.record(GrantRecord, layout.grant_slot(subject, n)),
+                table.word(layout.grant_scope_slot(subject, n)),
+            )
+            for n in numbers
+        ]
+
+    body, grants = _read(place, interpret)
+    if body is None:
+        raise RefusedError("BODY_NOT_ON_CHAIN", body=code)
+    names = {_scope_hash(row.code): row.code for row in place.trust.scopes}
+    lines = [(f"{code}: từ {_day(body.valid_from)}{_end_vi(body)}", f"{code}: since {_day(body.valid_from)}{_end_en(body)}")]
+    rows = []
+    for n, (grant, scope) in enumerate(grants, start=1):
+        if grant is None:
+            continue
+        basis, name = Basis(grant.basis).name.lower(), names.get(scope, "0x" + scope.hex())
+        lines.append((f"  {n}. {name} ({basis}) từ {_day(grant.valid_from)}{_end_vi(grant)}",
+                      f"  {n}. {name} ({basis}) since {_day(grant.valid_from)}{_end_en(grant)}"))  # fmt: skip
+        rows.append({"grant": n, "scope": name, "basis": basis, **_interval(grant)})
+    return Description(tuple(lines), {"body": code, **_interval(body), "grants": rows})
+
+
+def describe_status(place: Workplace, code: Code) -> Description:
+    """Status records of a certificate of this registry. Raises ``RefusedError`` CERTIFICATE_NOT_HERE."""
+    with place.store.reading() as work:
+        row = work.certificates.by_code(code)
+    if row is None:
+        raise RefusedError("CERTIFICATE_NOT_HERE", code=code)
+    subject, leaf = body_id(row.body), row.leaf
+
+    def interpret(table: SlotTable) -> dict[Lane, tuple[StatusRecord, ...]]:
+        return {
+            lane: table.listed(StatusRecord, lambda n, lane=lane: layout.status_slot(subject, leaf, lane, n))  # type: ignore[misc]
+            for lane in Lane
+        }
+
+    lanes = _read(place, interpret)
+    lines = [(f"{row.number} r{row.revision}", f"{row.number} r{row.revision}")]
+    records = []
+    for lane, found in lanes.items():
+        for n, record in enumerate(found):
+            state, owner = State(record.state).name.lower(), lane.name.lower()
+            line = f"  {owner} {n}: {state}, {record.reason}, {_moment(record.effective_from)}"
+            lines.append((line, line))
+            records.append({"lane": owner, "n": n, "state": state, "reason": record.reason,
+                            "effective_from": record.effective_from, "recorded_at": record.recorded_at})  # fmt: skip
+    if not records:
+        lines.append(("  chưa có ghi nhận nào: còn hiệu lực", "  no record: active"))
+    return Description(tuple(lines), {"number": row.number, "revision": row.revision, "records": records})
+
+
+def _read(place: Workplace, interpret: Callable[[SlotTable], T]) -> T:
+    reader = place.checked_reader()
+    block = reader.head()
+    return SlotTable().resolve(interpret, lambda slots: reader.slots(place.contract, slots, block))
+
+
+def _scope_hash(code: str) -> bytes:
+    from registry.core.hashing import scope_hash
+
+    return scope_hash(code)
+
+
+def _interval(record: BodyRecord | GrantRecord) -> dict[str, int | None]:
+    return {
+        "valid_from": record.valid_from,
+        "valid_until": record.valid_until or None,
+        "suspended_from": record.suspended_from or None,
+    }
+
+
+def _end_vi(record: BodyRecord | GrantRecord) -> str:
+    until = f" đến trước {_day(record.valid_until)}" if record.valid_until else ""
+    return until + (f", đình chỉ từ {_day(record.suspended_from)}" if record.suspended_from else "")
+
+
+def _end_en(record: BodyRecord | GrantRecord) -> str:
+    until = f" until before {_day(record.valid_until)}" if record.valid_until else ""
+    return until + (f", suspended since {_day(record.suspended_from)}" if record.suspended_from else "")
+
+
+def _day(timestamp: int) -> str:
+    return (datetime.fromtimestamp(timestamp, UTC) + timedelta(hours=7)).strftime("%d/%m/%Y")
+
+
+def _moment(timestamp: int) -> str:
+    return (datetime.fromtimestamp(timestamp, UTC) + timedelta(hours=7)).strftime("%d/%m/%Y %H:%M:%S")
