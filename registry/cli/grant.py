@@ -44,7 +44,7 @@ def give(
     from registry.core.text import check_text
 
     if basis.upper() not in Basis.__members__:
-        raise UsageError("BASIS_UNKNOWN", basis=basis)
+        raise UsageError("BASIS_OPTION", basis=basis)
     number = open_workplace(home).authority.grant(
         code, Basis[basis.upper()], check_text(scope, MAX_SCOPE, "--scope"), grantor=grantor,
         valid_from=instant(since, "--since"), valid_until=instant(until, "--until", day_after=True), order=order,

@@ -130,7 +130,7 @@ TEXTS: dict[str, Text] = {
         remedy_en="Check the code; the authority registers bodies with antin body register.",
         remedy_vi="Hãy kiểm tra mã; cơ quan quản lý đăng ký bằng antin body register.",
     ),
-    "BASIS_UNKNOWN": Text(
+    "BASIS_OPTION": Text(
         en="{basis} is not a basis of a grant",
         vi="{basis} không phải căn cứ cấp quyền",
         remedy_en="Use registration, accreditation, designation or recognition.",
