@@ -16,7 +16,7 @@ from registry.errors import InputError, UsageError
 
 _MAX_TEXT = 4_296  # the capacity of a version 40-L symbol in alphanumeric mode (ISO/IEC 18004)
 _URL = re.compile(
-    r"(?P<origin>https?://(?P<host>[a-z0-9.-]+(?::\d{1,5})?))/c/(?P<code>[^#?/]+)/?(?:#(?P<more>.*))?\Z",
+    r"(?P<origin>https?://(?P<host>[a-z0-9.-]+(?::\d{1,5})?))/c/(?P<code>[^#?/\s]+)/?(?:#(?P<more>.*))?\Z",
     re.I | re.ASCII,  # without ASCII, ſ and the Kelvin sign pass for s and k in a host name
 )
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(?::\d{1,5})?\Z", re.I | re.ASCII)

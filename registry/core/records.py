@@ -87,10 +87,17 @@ class Record:
         return cls(*values)
 
     def encode(self) -> bytes:
-        """The slot; the inverse of ``decode``."""
+        """The slot; the inverse of ``decode``. Raises ``EvidenceError`` RECORD_FORMAT for a value that
+        does not fit its field and would spill into the next.
+        """
         number, shift = 0, 0
         for item, width in zip(fields(self), self.widths, strict=True):
-            number |= getattr(self, item.name) << shift
+            value = getattr(self, item.name)
+            if not 0 <= value < 1 << width:
+                raise EvidenceError(
+                    "RECORD_FORMAT", record=type(self).__name__, reason=f"{item.name} = {value}"
+                )
+            number |= value << shift
             shift += width
         return number.to_bytes(32, "big")
 

@@ -12,8 +12,12 @@ from registry.errors import InputError
 
 # The letter that a Vietnamese reader takes each one for.
 _LOOK_ALIKES = {
-    "\u00d0": "Đ", "\u00f0": "đ", "\u0189": "Đ", "\u0256": "đ", "\u01a0\u0301": "Ớ",
+    "\u00d0": "Đ", "\u00f0": "đ", "\u0189": "Đ", "\u0256": "đ",
     "\u0131": "i", "\u017f": "s", "\u212a": "K", "\u212b": "Å", "\u2160": "I", "\u2164": "V", "\u2169": "X",
+    # Greek, then Cyrillic, capitals and small letters.
+    **dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX", strict=True)), "ο": "o", "ν": "v",
+    **dict(zip("АВЕКМНОРСТУХІЈЅ", "ABEKMHOPCTYXIJS", strict=True)),
+    **dict(zip("аеорсухіјѕ", "aeopcyxijs", strict=True)),
 }  # fmt: skip
 _FOREIGN_SCRIPTS = ("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "FULLWIDTH", "MATHEMATICAL")
 # Greek letters that stand for quantities and units, not for Latin letters.

@@ -116,7 +116,7 @@ def _list_defect(shape: Items, value: Any, path: str) -> str | None:
 def _object_defect(shape: Object, value: Any, path: str) -> str | None:
     if type(value) is not dict:
         return path
-    for name in shape.required.keys() - value.keys() or value.keys() - shape.members.keys():
+    for name in sorted(shape.required.keys() - value.keys() or value.keys() - shape.members.keys()):
         return f"{path}.{name}"
     members = shape.members
     found = (defect(members[name], item, f"{path}.{name}") for name, item in value.items())

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: Apache-2.0
+"""JSON that two parsers could read differently is refused."""
+
+import pytest
+
+from registry.core.constants import MAX_JSON_DEPTH
+from registry.core.strict_json import loads
+from registry.errors import InputError
+
+LIMIT = 100_000
+
+
+def nested(depth: int) -> bytes:
+    return b"[" * depth + b"]" * depth
+
+
+def test_plain_values() -> None:
+    text = '{"a": [1, -2, "Đ", null, true], "b": {}}'
+    assert loads(text.encode(), limit=LIMIT) == {"a": [1, -2, "Đ", None, True], "b": {}}
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b'{"a":1,"a":1}', "duplicate key 'a'"),
+        (b'[{"x":{"a":1,"a":2}}]', "duplicate key 'a'"),
+        (b'{"a":1,"\\u0061":2}', "duplicate key 'a'"),
+        (b"1.0", "only whole numbers"),
+        (b"1e3", "only whole numbers"),
+        (b"NaN", "NaN is not a number"),
+        (b"[-Infinity]", "-Infinity is not a number"),
+        (b"{", "Expecting"),
+        (b"", "Expecting"),
+        (b"1 2", "Extra data"),
+        (b"\xff", "decode"),
+        (b"\xef\xbb\xbf1", "BOM"),
+        (b'"\\ud800"', "lone surrogate"),
+        (b'{"\\udfff":1}', "lone surrogate"),
+        (b"1" * 5_000, "digits"),
+        (b'"a\nb"', "control character"),
+    ],
+)
+def test_refused(data: bytes, reason: str) -> None:
+    with pytest.raises(InputError) as caught:
+        loads(data, limit=LIMIT, where="x.json")
+    assert caught.value.code == "JSON_FORMAT"
+    assert reason in caught.value.params["reason"]
+    assert caught.value.text().startswith("x.json: ")
+
+
+def test_depth() -> None:
+    assert loads(nested(MAX_JSON_DEPTH), limit=LIMIT) is not None
+    for depth in (MAX_JSON_DEPTH + 1, 50_000):
+        with pytest.raises(InputError) as caught:
+            loads(nested(depth), limit=LIMIT)
+        assert "too deeply" in caught.value.params["reason"]
+
+
+def test_size() -> None:
+    assert loads(b'"abc"', limit=5) == "abc"
+    with pytest.raises(InputError, match="5 bytes, at most 4"):
+        loads(b'"abc"', limit=4)
+
+
+def test_a_pair_of_surrogates_is_a_letter() -> None:
+    assert loads(b'"\\ud83d\\ude00"', limit=LIMIT) == "\U0001f600"
