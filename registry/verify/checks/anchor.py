@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Check 6: the anchor exists in the pinned contract and is not later than the date asked."""
+
+from registry.core.records import BatchRecord
+from registry.verify.checks.anchor_record import record_defect
+from registry.verify.checks.case import Case
+from registry.verify.checks.statements import not_anchored
+from registry.verify.results import CheckResult, Note, failed, passed, skipped, undecided
+from registry.verify.values import Instant
+
+
+def check_anchor(case: Case) -> CheckResult:
+    """6: else nobody can tell, since an issue date proves nothing; "not found" is never proof of absence."""
+    claim = case.claim
+    if claim.missing is not None:
+        return undecided(6, claim.missing.code, **claim.missing.params)
+    if claim.certificate is None or claim.anchor is None:
+        return skipped(6)
+    if case.chain is None:
+        assert case.chain_missing is not None
+        return undecided(6, case.chain_missing.code, **case.chain_missing.params)
+    batch = case.chain.anchor.leaf.batch
+    if batch is None:
+        return undecided(6, "NOT_ANCHORED", block=case.chain.block.number)
+    return _as_claimed(case, batch, claim.anchor.size) or _in_time(case, batch)
+
+
+def _as_claimed(case: Case, batch: BatchRecord, size: int) -> CheckResult | None:
+    if defect := record_defect(batch):
+        return undecided(6, defect, flags=batch.flags)
+    if batch.size != size:
+        return failed(6, "ANCHOR_SIZE_DIFFERS", claimed=size, anchored=batch.size)
+    return undecided(6, "FILE_STATEMENT_NOT_ANCHORED") if not_anchored(case) else None
+
+
+def _in_time(case: Case, batch: BatchRecord) -> CheckResult:
+    known = case.asked.known
+    limit = case.asked.instant if known is None else min(case.asked.instant, known)
+    if batch.anchored_at > limit:
+        anchored = Instant(batch.anchored_at)
+        return undecided(6, "NOT_ANCHORED_AT_DATE", anchored=anchored, asked=Instant(limit))
+    assert case.network is not None
+    notes = [Note("DEMO_NETWORK", {"network": case.network.name})] if case.network.demo else []
+    return passed(6, "ANCHOR_OK", notes)

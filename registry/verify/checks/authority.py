@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Check 7: body and grants had the authority that the certificate needs, when it was issued and anchored."""
+
+from collections.abc import Iterator
+
+from registry.core.hashing import scope_hash
+from registry.core.records import Basis
+from registry.core.summary import CertificateSummary
+from registry.errors import EvidenceError
+from registry.verify.checks.case import Case, standing_lapse
+from registry.verify.evidence import GrantEvidence
+from registry.verify.history import Lapse, Standing
+from registry.verify.policy import PolicyRow, required, scope_gaps
+from registry.verify.results import CheckResult, Note, failed, passed, skipped, undecided
+from registry.verify.values import Instant, Reason, Word, day_of, last_instant
+
+
+def check_authority(case: Case) -> CheckResult:
+    """7: scopes named by the certificate's grants, grants among the batch's and enough for the policy of
+    the issue date, body and grants active at anchoring and on the issue date, as known now.
+    """
+    summary, anchor = case.claim.certificate, case.claim.anchor
+    if summary is None or anchor is None:
+        return skipped(7)
+    if not set(summary.grants) <= set(anchor.grants):
+        return failed(7, "GRANTS_NOT_IN_BATCH", grants=sorted(set(summary.grants) - set(anchor.grants)))
+    if case.chain is None:
+        return skipped(7, "NO_EVIDENCE")
+    if case.anchored_at is None:
+        return skipped(7)
+    if summary.issued > day_of(case.anchored_at):
+        anchored = day_of(case.anchored_at)
+        return failed(7, "ISSUED_AFTER_ANCHORING", issued=summary.issued, anchored=anchored)
+    return _grants_suffice(case, summary)
+
+
+def _grants_suffice(case: Case, summary: CertificateSummary) -> CheckResult:
+    row = required(
+        case.trust, summary.kind, summary.mark, summary.risk, summary.method, summary.issued, summary.scopes
+    )
+    named = bases_of_scopes(case, summary)
+    for scope, bases in named.items():
+        if not bases:
+            return failed(7, "SCOPE_NOT_GRANTED", scope=scope)
+    if row is None:
+        return undecided(7, "POLICY_MISSING", issued=summary.issued)
+    if gaps := scope_gaps(case.trust, row, summary.scopes, named):
+        needed = sorted(row.any_of[0])
+        return failed(7, "GRANTS_INSUFFICIENT", scopes=gaps, row=row.id, needed=needed)
+    for time in _instants(case, summary):
+        if (found := _lapse_at(case, summary, time)) is not None:
+            return found
+    assert case.chain is not None
+    notes = _notes(case, summary, row)
+    return (
+        passed(7, "AUTHORITY_OK", notes) if case.chain.complete else undecided(7, "CONTRACT_RETIRED_UNKNOWN")
+    )
+
+
+def bases_of_scopes(case: Case, summary: CertificateSummary) -> dict[str, set[Basis]]:
+    """For each scope of the summary the bases of the grants that name it.
+
+    Raises ``EvidenceError`` EVIDENCE_MISSING_RECORD for a grant that the contract does not know.
+    """
+    found: dict[str, set[Basis]] = {scope: set() for scope in summary.scopes}
+    by_hash: dict[bytes, str] = {scope_hash(scope): scope for scope in summary.scopes}
+    for number in summary.grants:
+        grant = _grant(case, number)
+        if (scope := by_hash.get(grant.scope_hash)) is not None:
+            found[scope].add(_basis(grant.basis))
+    return found
+
+
+def _instants(case: Case, summary: CertificateSummary) -> tuple[int, int]:
+    """Anchoring, and the last instant of the issue day, which cannot be later than the anchoring."""
+    assert case.anchored_at is not None
+    return case.anchored_at, min(last_instant(summary.issued), case.anchored_at)
+
+
+def _lapse_at(case: Case, summary: CertificateSummary, time: int) -> CheckResult | None:
+    assert case.chain is not None
+    when: dict[str, object] = {"at": Instant(time), "date": summary.issued}
+    bodies = [contract.body for contract in case.chain.contracts]
+    if lapse := standing_lapse(bodies, time, case.asked.known):
+        return failed(7, "BODY_NOT_AUTHORISED", body=summary.body, **when, **lapse_params(lapse))
+    for number in summary.grants:
+        if lapse := standing_lapse(list(grant_standings(case, number)), time, case.asked.known):
+            params = {**when, **lapse_params(lapse), "scopes": summary.scopes}
+            return failed(7, "GRANT_NOT_AUTHORISED", grant=number, **params)
+    return None
+
+
+def grant_standings(case: Case, number: int) -> Iterator[Standing | None]:
+    """A grant's history in each contract."""
+    assert case.chain is not None
+    for contract in case.chain.contracts:
+        grant = contract.grants[number]
+        yield None if grant is None else grant.standing
+
+
+def lapse_params(lapse: Lapse) -> dict[str, object]:
+    """A lapse as the values of a text."""
+    return {"why": Word(lapse.why), "since": Instant(lapse.since), "reason": Reason(lapse.reason)}
+
+
+def _notes(case: Case, summary: CertificateSummary, row: PolicyRow) -> list[Note]:
+    assert case.anchored_at is not None
+    late = (day_of(case.anchored_at) - summary.issued).days
+    notes = [Note("LATE_ANCHOR", {"days": late})] if late > case.trust.late_after_days else []
+    if row.earlier_rules:
+        notes.append(Note("EARLIER_RULES", {"issued": summary.issued, "row": row.id}))
+    return notes
+
+
+def _grant(case: Case, number: int) -> GrantEvidence:
+    assert case.chain is not None
+    grant = case.chain.anchor.grants[number]
+    if grant is None:
+        raise EvidenceError("EVIDENCE_MISSING_RECORD")
+    return grant
+
+
+def _basis(number: int) -> Basis:
+    try:
+        return Basis(number)
+    except ValueError as error:
+        raise EvidenceError("EVIDENCE_CONTRADICTORY", what="basis") from error

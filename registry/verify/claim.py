@@ -1,0 +1,203 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a thing claims: its bundle taken apart as far as it can be read. Nothing here is believed yet."""
+
+from dataclasses import dataclass, replace
+
+from registry.core.anchor import batch_id
+from registry.core.bundle import Bundle, BundleAnchor, decode_bundle
+from registry.core.code import code_of
+from registry.core.credential import Credential, parse_credential, summary_of
+from registry.core.hashing import sha256
+from registry.core.qr import QrContent
+from registry.core.signed_summary import SignedSummary, parse_signed_summary
+from registry.core.summary import (
+    CertificateSummary,
+    FileSummary,
+    Summary,
+    decode_summary,
+    encode_summary,
+    leaf_hash,
+)
+from registry.core.text import normal_number
+from registry.core.types import Code
+from registry.errors import InputError, TransientError
+from registry.ports.bundles import BundleSource
+from registry.verify.results import Note
+from registry.verify.things import (
+    BundleThing,
+    CodeThing,
+    CredentialThing,
+    FileThing,
+    MalformedThing,
+    NumberThing,
+    QrThing,
+    Thing,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """``malformed`` is why nothing, or not everything, could be read; ``unknown_form`` that it was the
+    thing itself. ``missing`` says why there is no bundle. ``credential_bytes`` stay where they cannot be
+    parsed. ``code``, ``number``, ``qr`` are what was asked for beside the bundle.
+    """
+
+    malformed: Note | None = None
+    unknown_form: bool = False
+    missing: Note | None = None
+    bundle: Bundle | None = None
+    signed: SignedSummary | None = None
+    summary: Summary | None = None
+    credential_bytes: bytes | None = None
+    credential: Credential | None = None
+    code: Code | None = None
+    number: NumberThing | None = None
+    qr: QrContent | None = None
+    qr_signed: SignedSummary | None = None
+    file: FileThing | None = None
+
+    @property
+    def certificate(self) -> CertificateSummary | None:
+        """The certificate's summary, where there is a readable one."""
+        return self.summary if isinstance(self.summary, CertificateSummary) else None
+
+    @property
+    def anchor(self) -> BundleAnchor | None:
+        """The batch that the bundle names for the certificate."""
+        return None if self.bundle is None else self.bundle.anchors[self.bundle.inclusion.anchor]
+
+    @property
+    def leaf(self) -> bytes | None:
+        """The leaf hash that follows from the summary bytes."""
+        return None if self.signed is None else leaf_hash(self.signed.summary)
+
+
+def batch_of(anchor: BundleAnchor) -> bytes | None:
+    """The id of a batch; ``None`` where its grants cannot belong to any batch."""
+    try:
+        return batch_id(anchor.body, anchor.grants, anchor.root)
+    except InputError:
+        return None
+
+
+def claim_of(thing: Thing, bundles: BundleSource | None) -> Claim:
+    """Take ``thing`` apart, fetching its bundle from our own source where it brings none.
+
+    A host in a QR code is never asked.
+    """
+    match thing:
+        case MalformedThing():
+            return Claim(malformed=Note(thing.code, thing.params), unknown_form=True)
+        case BundleThing():
+            return _from_bundle(thing.data, Claim(unknown_form=True))
+        case CredentialThing():
+            return _from_credential(thing, bundles)
+        case QrThing():
+            return _from_qr(thing.content, bundles)
+        case _:
+            return _fetched(_wanted(thing), bundles)
+
+
+def _wanted(thing: CodeThing | NumberThing | FileThing) -> Claim:
+    if isinstance(thing, CodeThing):
+        return Claim(code=thing.code)
+    return Claim(number=thing) if isinstance(thing, NumberThing) else Claim(file=thing)
+
+
+def _from_qr(content: QrContent, bundles: BundleSource | None) -> Claim:
+    claim = Claim(code=content.code, qr=content)
+    if content.signed_summary is None:
+        return _fetched(claim, bundles)
+    try:
+        signed = parse_signed_summary(content.signed_summary)
+    except InputError as error:
+        return replace(claim, malformed=Note(error.code, error.params), unknown_form=True)
+    found = _fetched(replace(claim, qr_signed=signed), bundles)
+    return found if found.bundle is not None else _with_summary(replace(found, signed=signed))
+
+
+def _from_credential(thing: CredentialThing, bundles: BundleSource | None) -> Claim:
+    try:
+        credential = parse_credential(thing.jws)
+        summary = summary_of(credential)
+        code = code_of(encode_summary(summary))
+    except InputError as error:
+        return Claim(malformed=Note(error.code, error.params), unknown_form=True)
+    claim = _fetched(Claim(code=code), bundles)
+    if claim.bundle is None:
+        return replace(claim, summary=summary, credential=credential, credential_bytes=thing.jws)
+    # The credential in hand is what is judged, not the one that the source keeps.
+    return replace(claim, credential=credential, credential_bytes=thing.jws)
+
+
+def _fetched(claim: Claim, bundles: BundleSource | None) -> Claim:
+    if bundles is None:
+        return replace(claim, missing=Note("NO_SOURCE"))
+    try:
+        data = _fetch(claim, bundles)
+    except TransientError as error:
+        return replace(claim, missing=Note(error.code, error.params))
+    if data is None:
+        return replace(claim, missing=_not_found(claim))
+    return _from_bundle(data, claim)
+
+
+def _fetch(claim: Claim, bundles: BundleSource) -> bytes | None:
+    if claim.code is not None:
+        return bundles.by_code(claim.code)
+    if claim.number is not None:
+        return bundles.by_number(claim.number.body, claim.number.number)
+    assert claim.file is not None
+    return bundles.by_file(claim.file.sha256)
+
+
+def _not_found(claim: Claim) -> Note:
+    if claim.file is not None:
+        return Note("FILE_NOT_BOUND", {"name": claim.file.name or claim.file.sha256.hex()})
+    if claim.number is not None:
+        return Note("NUMBER_NOT_FOUND", {"number": claim.number.number, "body": claim.number.body})
+    return Note("CERTIFICATE_NOT_FOUND")
+
+
+def _from_bundle(data: bytes, claim: Claim) -> Claim:
+    try:
+        bundle = decode_bundle(data)
+    except InputError as error:
+        return replace(claim, malformed=Note(error.code, error.params))
+    claim = replace(claim, bundle=bundle, credential_bytes=bundle.credential, unknown_form=False)
+    try:
+        claim = _with_summary(replace(claim, signed=parse_signed_summary(bundle.signed_summary)))
+        if bundle.credential is not None:
+            claim = replace(claim, credential=parse_credential(bundle.credential))
+    except InputError as error:
+        return replace(claim, malformed=Note(error.code, error.params))
+    return claim
+
+
+def _with_summary(claim: Claim) -> Claim:
+    assert claim.signed is not None
+    try:
+        return replace(claim, summary=decode_summary(claim.signed.summary))
+    except InputError as error:
+        return replace(claim, malformed=Note(error.code, error.params))
+
+
+def same_number(number: NumberThing, summary: CertificateSummary) -> bool:
+    """Whether a certificate is the one asked for by number."""
+    same_body = number.body == summary.body
+    return same_body and normal_number(number.number) == normal_number(summary.number)
+
+
+def file_summary(signed_summary: bytes) -> tuple[SignedSummary, FileSummary] | None:
+    """A file statement taken apart, or ``None`` for anything else."""
+    try:
+        signed = parse_signed_summary(signed_summary)
+        summary = decode_summary(signed.summary)
+    except InputError:
+        return None
+    return (signed, summary) if isinstance(summary, FileSummary) else None
+
+
+def digest_of_credential(claim: Claim) -> bytes | None:
+    """SHA-256 of the credential's exact bytes."""
+    return None if claim.credential_bytes is None else sha256(claim.credential_bytes)

@@ -1,0 +1,213 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The report: verdict, twelve checks, outcome, facts and the age of the evidence.
+
+A report is never true or false: ``if report:`` raises, because three answers do not fit into two.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import NoReturn
+
+from registry.core.code import code_of
+from registry.core.credential import public_facts
+from registry.core.summary import CertificateSummary
+from registry.errors import EvidenceError, RefusedError
+from registry.verify.checks.case import Case
+from registry.verify.fields import Words
+from registry.verify.outcomes import Outcome, outcome_of
+from registry.verify.results import CheckResult, Note, Verdict, verdict_of
+from registry.verify.values import Instant, plain
+
+_EXIT = {Verdict.VALID: 0, Verdict.INVALID: 1, Verdict.INDETERMINATE: 2}
+_EXIT_UNKNOWN_FORM = 65
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What the certificate says of itself: the summary's members, and the credential's public ones.
+
+    Shown for comparison with the paper; only a VALID verdict makes them the registry's word.
+    """
+
+    summary: CertificateSummary
+    code: str | None
+    leaf: bytes | None
+    details: Mapping[str, object]
+    anchored_at: int | None
+
+    @property
+    def issuer(self) -> str:
+        """The body's name where the credential gives it, else its code."""
+        return str(self.details.get("issuer_name") or self.summary.body)
+
+    def to_mapping(self) -> dict[str, object]:
+        """JSON members, days as YYYY-MM-DD, digests in hexadecimal."""
+        s = self.summary
+        validity = None if s.validity is None else {"first": s.validity[0], "last": s.validity[1]}
+        fields: dict[str, object] = {
+            "code": self.code, "leaf": self.leaf, "kind": s.kind, "body": s.body, "issuer": self.issuer,
+            "number": s.number, "revision": s.revision, "name": s.name, "model": s.model, "serial": s.serial,
+            "holder": s.holder, "grants": list(s.grants), "scopes": list(s.scopes), "issued": s.issued,
+            "validity": validity, "previous": s.previous, "network": s.network,
+            "credential_sha256": s.credential_sha256, "dcc_sha256": s.dcc_sha256, "method": s.method,
+            "risk": s.risk, "mark": s.mark, "details": self.details,
+            "anchored_at": None if self.anchored_at is None else Instant(self.anchored_at),
+        }  # fmt: skip
+        return {name: plain(value) for name, value in fields.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What the answer rests on: ``age`` in seconds, 0 on a dev chain that was read in this run."""
+
+    network: str
+    demo: bool
+    chain_id: int
+    contract: bytes
+    block_number: int
+    block_hash: bytes
+    block_time: int
+    read_at: int
+    age: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """``asked`` is the day of Vietnam that was judged, ``instant`` its last judged second, UTC."""
+
+    verdict: Verdict
+    checks: tuple[CheckResult, ...]
+    outcome: Outcome
+    facts: Facts | None
+    evidence: Evidence | None
+    asked: date
+    instant: int
+    known_at: int | None
+    unknown_form: bool
+
+    def __bool__(self) -> NoReturn:
+        """Refused: VALID, INVALID and INDETERMINATE are three answers."""
+        raise TypeError("a report has three verdicts; compare report.verdict or call report.require()")
+
+    @property
+    def warnings(self) -> tuple[Note, ...]:
+        """Everything that any check warns of; never part of the verdict."""
+        return tuple(note for check in self.checks for note in check.warnings)
+
+    @property
+    def block_number(self) -> int | None:
+        """The block that the answer rests on, or ``None`` without evidence."""
+        return None if self.evidence is None else self.evidence.block_number
+
+    @property
+    def block_time(self) -> int | None:
+        """That block's time, UTC seconds."""
+        return None if self.evidence is None else self.evidence.block_time
+
+    @property
+    def exit_code(self) -> int:
+        """0 valid, 1 invalid, 2 cannot tell, 65 for a thing of no known form (protocol §8)."""
+        return _EXIT_UNKNOWN_FORM if self.unknown_form else _EXIT[self.verdict]
+
+    def check(self, number: int) -> CheckResult:
+        """One of the twelve, by its number from 1."""
+        return self.checks[number - 1]
+
+    def require(self) -> "Report":
+        """The report itself if it is VALID.
+
+        Raises ``RefusedError`` VERDICT_INVALID, ``EvidenceError`` VERDICT_INDETERMINATE.
+        """
+        if self.verdict is Verdict.VALID:
+            return self
+        words = self.outcome.text("en")
+        params = {"outcome": self.outcome.code, "reason": words.reason}
+        if self.verdict is Verdict.INVALID:
+            raise RefusedError("VERDICT_INVALID", **params)
+        raise EvidenceError("VERDICT_INDETERMINATE", **params)
+
+    def to_mapping(self) -> dict[str, object]:
+        """The report as docs/spec/verification.md describes it; members are added, never renamed."""
+        from registry.verify.report_json import report_mapping  # noqa: PLC0415 -- it needs this class
+
+        return report_mapping(self)
+
+    def to_json(self) -> str:
+        """``to_mapping`` as one JSON document."""
+        return json.dumps(self.to_mapping(), ensure_ascii=False, indent=2)
+
+
+def report_of(case: Case, checks: tuple[CheckResult, ...]) -> Report:
+    """What twelve results of one case amount to."""
+    verdict = verdict_of(checks, file_asked=bool(case.files))
+    facts, evidence = _facts(case), _evidence(case)
+    return Report(
+        verdict=verdict,
+        checks=checks,
+        outcome=outcome_of(
+            verdict, checks, _outcome_params(case, facts), date_asked=case.asked.past is not None
+        ),
+        facts=facts,
+        evidence=evidence,
+        asked=case.asked.day,
+        instant=case.asked.instant,
+        known_at=case.asked.known,
+        unknown_form=case.claim.unknown_form and case.claim.malformed is not None,
+    )
+
+
+def _facts(case: Case) -> Facts | None:
+    claim = case.claim
+    if claim.certificate is None:
+        return None
+    return Facts(
+        summary=claim.certificate,
+        code=None if claim.signed is None else code_of(claim.signed.summary),
+        leaf=claim.leaf,
+        details={} if claim.credential is None else public_facts(claim.credential),
+        anchored_at=case.anchored_at,
+    )
+
+
+def _evidence(case: Case) -> Evidence | None:
+    if case.chain is None:
+        return None
+    network, block = case.chain.network, case.chain.block
+    return Evidence(
+        network=network.name,
+        demo=network.demo,
+        chain_id=network.chain_id,
+        contract=case.chain.anchor.contract,
+        block_number=block.number,
+        block_hash=block.hash,
+        block_time=block.timestamp,
+        read_at=case.read_at,
+        age=0 if network.block_period == 0 else max(0, case.read_at - block.timestamp),
+    )
+
+
+def _outcome_params(case: Case, facts: Facts | None) -> dict[str, object]:
+    if facts is None:
+        return {"issuer": "–"}
+    validity = facts.summary.validity
+    words = Words(vi="", en="")
+    if validity is not None:
+        last = f"{validity[1]:%d/%m/%Y}"
+        words = Words(vi=f"Hiệu lực đến {last}.", en=f"Valid until {last}.")
+    if case.asked.past is not None:
+        day = f"{case.asked.day:%d/%m/%Y}"
+        words = Words(vi=f"{words.vi} Xét theo ngày {day}.", en=f"{words.en} Judged for {day}.")
+    return {
+        "issuer": facts.issuer,
+        "validity": words,
+        "time": Instant(case.read_at),
+        "network": facts.summary.network,
+    }
+
+
+def _evidence_time(case: Case) -> int:
+    """On a dev chain the time of reading stands for the block's."""
+    dev = case.chain is None or case.chain.network.block_period == 0
+    return case.read_at if dev or case.chain is None else case.chain.block.timestamp

@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One verification from a thing in hand to a report. Pure: clock, nodes and bundle source are arguments."""
+
+from collections.abc import Callable, Sequence
+
+from registry.errors import EvidenceError, TransientError
+from registry.ports.bundles import BundleSource
+from registry.ports.chain import ChainReader
+from registry.verify.checks.anchor import check_anchor
+from registry.verify.checks.authority import check_authority
+from registry.verify.checks.case import Case
+from registry.verify.checks.documents import check_credential, check_format, check_inclusion, check_signature
+from registry.verify.checks.files import check_files
+from registry.verify.checks.keys import check_keys
+from registry.verify.checks.statements import subjects
+from registry.verify.checks.status import check_status, check_today
+from registry.verify.checks.time import check_freshness, check_validity
+from registry.verify.claim import Claim, batch_of, claim_of
+from registry.verify.evidence import ChainEvidence, LeafSubject, Subject
+from registry.verify.gather import gather
+from registry.verify.question import Question, resolve
+from registry.verify.report import Report, report_of
+from registry.verify.results import CheckResult, Note, undecided
+from registry.verify.things import Thing
+from registry.verify.trust import Network, TrustList
+
+CHECKS: tuple[Callable[[Case], CheckResult], ...] = (
+    check_format, check_signature, check_keys, check_credential, check_inclusion, check_anchor,
+    check_authority, check_status, check_today, check_validity, check_files, check_freshness,
+)  # fmt: skip
+
+
+def verify(
+    thing: Thing,
+    *,
+    trust: TrustList,
+    readers: Sequence[ChainReader],
+    bundles: BundleSource | None,
+    question: Question | None = None,
+    now: int,
+) -> Report:
+    """Judge ``thing`` by the twelve checks at ``now`` (UTC seconds).
+
+    ``readers`` are nodes of any pinned network; those of other chains are passed over. Raises
+    ``UsageError`` DATE_IN_FUTURE; everything that the thing or the evidence lacks is in the report.
+    """
+    question = question or Question()
+    asked = resolve(question, now)
+    claim = claim_of(thing, bundles)
+    files = {**question.files, **({claim.file.sha256: claim.file.name} if claim.file else {})}
+    network, missing = _network(claim, trust)
+    chain = None
+    if network is not None and missing is None:
+        chain, missing = _evidence(claim, network, readers)
+    case = Case(
+        claim=claim,
+        trust=trust,
+        asked=asked if chain is None else asked.reaching(chain.block.timestamp),
+        network=network,
+        chain=chain,
+        chain_missing=missing,
+        files=files,
+        read_at=now,
+        code=question.code,
+    )
+    return report_of(case, tuple(_run(number, check, case) for number, check in enumerate(CHECKS, start=1)))
+
+
+def _run(number: int, check: Callable[[Case], CheckResult], case: Case) -> CheckResult:
+    try:
+        return check(case)
+    except EvidenceError as error:
+        return undecided(number, error.code, **error.params)
+
+
+def _network(claim: Claim, trust: TrustList) -> tuple[Network | None, Note | None]:
+    """The pinned network that the summary names, and the bundle's contract among its own."""
+    if claim.certificate is None:
+        return None, None
+    network = trust.find_network(claim.certificate.network)
+    wrong = Note("WRONG_NETWORK", {"network": claim.certificate.network})
+    if network is None:
+        return None, wrong
+    anchors = claim.bundle.anchors if claim.bundle else ()
+    fits = all(a.chain_id == network.chain_id and network.contract(a.contract) for a in anchors)
+    return network, None if fits else wrong
+
+
+def _evidence(
+    claim: Claim, network: Network, readers: Sequence[ChainReader]
+) -> tuple[ChainEvidence | None, Note | None]:
+    summary, leaf, anchor = claim.certificate, claim.leaf, claim.anchor
+    if summary is None or leaf is None:
+        return None, Note("NO_EVIDENCE")
+    subject = Subject(
+        body=summary.body,
+        grants=summary.grants,
+        key=claim.bundle.key.thumbprint() if claim.bundle else None,
+        leaf=LeafSubject(leaf, None if anchor is None else batch_of(anchor)),
+        files=subjects(claim),
+    )
+    contract = network.current.address if anchor is None else anchor.contract
+    try:
+        return gather(subject, network, contract, readers), None
+    except (TransientError, EvidenceError) as error:
+        return None, Note(error.code, error.params)

@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Storage slots as they become known, a round at a time.
+
+Whoever interprets storage asks for slots as if all were there; what is not yet there is remembered, read
+in one batch, and the interpretation starts again. Few round trips, and the same code reads a chain proof.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+from registry.core.records import ZERO_SLOT, Record
+from registry.errors import EvidenceError
+
+MAX_RECORDS = 4_096
+MAX_SLOTS = 32_768
+_AHEAD = 4
+R = TypeVar("R", bound=Record)
+T = TypeVar("T")
+
+
+class SlotTable:
+    """What is known of one contract's storage at one block."""
+
+    def __init__(self) -> None:
+        self._known: dict[bytes, bytes] = {}
+        self._wanted: dict[bytes, None] = {}
+
+    def word(self, slot: bytes) -> bytes:
+        """The value of a slot; zero for now where it is not known yet."""
+        if slot not in self._known:
+            self._wanted[slot] = None
+        return self._known.get(slot, ZERO_SLOT)
+
+    def record(self, kind: type[R], slot: bytes) -> R | None:
+        """The record in a slot, or ``None``. Raises ``EvidenceError`` RECORD_FORMAT."""
+        return kind.decode(self.word(slot))
+
+    def counted(self, kind: type[R], count: int, place: Callable[[int], bytes]) -> tuple[R, ...]:
+        """Records 0 to ``count`` - 1, of which none may be missing, and none may follow."""
+        _bound(count)
+        records = [self.record(kind, place(n)) for n in range(count)]
+        if self.record(kind, place(count)) is not None:
+            raise EvidenceError("EVIDENCE_CONTRADICTORY", what=kind.__name__)
+        return self._complete(kind, records, [place(n) for n in range(count)])
+
+    def listed(self, kind: type[R], place: Callable[[int], bytes]) -> tuple[R, ...]:
+        """Records 0, 1, 2 … up to the first empty slot, which proves that the list is complete."""
+        found: list[R] = []
+        while (record := self.record(kind, place(len(found)))) is not None:
+            found.append(record)
+            _bound(len(found))
+        if place(len(found)) not in self._known:
+            for n in range(len(found), 2 * len(found) + _AHEAD):
+                self.word(place(n))
+        return tuple(found)
+
+    def resolve(
+        self, interpret: Callable[["SlotTable"], T], fetch: Callable[[Sequence[bytes]], list[bytes]]
+    ) -> T:
+        """What ``interpret`` makes of the storage once ``fetch`` has read every slot that it asks for."""
+        while True:
+            self._wanted.clear()
+            result = interpret(self)
+            if not self._wanted:
+                return result
+            slots = list(self._wanted)
+            _bound(len(self._known) + len(slots), MAX_SLOTS)
+            self._known.update(zip(slots, fetch(slots), strict=True))
+
+    def _complete(self, kind: type[R], records: Sequence[R | None], slots: Sequence[bytes]) -> tuple[R, ...]:
+        for record, slot in zip(records, slots, strict=True):
+            if record is None and slot in self._known:
+                raise EvidenceError("EVIDENCE_CONTRADICTORY", what=kind.__name__)
+        return tuple(_present(records))
+
+
+def _present(records: Sequence[R | None]) -> Iterator[R]:
+    return (record for record in records if record is not None)
+
+
+def _bound(count: int, limit: int = MAX_RECORDS) -> None:
+    if count > limit:
+        raise EvidenceError("EVIDENCE_TOO_LARGE", limit=limit)
