@@ -30,7 +30,7 @@ class CertificateError(ValueError):
     """
 
     def __init__(self, error: RegistryError, *, path: Path | None = None) -> None:
-        super().__init__(error.text())
+        super().__init__(error.code)  # the words are looked up when shown, not here
         self.error = error
         self.path = path
 

@@ -288,3 +288,9 @@ def test_an_empty_roster() -> None:
     sheets = sheets_of()
     empty = {name: rows[:1] for name, rows in sheets.items()}
     assert told(read_roster(workbook(empty), "r.xlsx")) == [("ROSTER_EMPTY", "r.xlsx")]
+
+
+def test_a_thousand_rows() -> None:
+    example = example_certificates("hop-quy")[0]
+    many = [example.model_copy(update={"number": f"VD-CERT/X-{i:04}"}) for i in range(1_000)]
+    assert read_roster(write_workbook(many), "r.xlsx").certificates == tuple(many)
