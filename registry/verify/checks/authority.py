@@ -41,7 +41,7 @@ def _grants_suffice(case: Case, summary: CertificateSummary) -> CheckResult:
     named = bases_of_scopes(case, summary)
     for scope, bases in named.items():
         if not bases:
-            return failed(7, "SCOPE_NOT_GRANTED", scope=scope)
+            return failed(7, "SCOPE_NOT_COVERED", scope=scope)
     if row is None:
         return undecided(7, "POLICY_MISSING", issued=summary.issued)
     if gaps := scope_gaps(case.trust, row, summary.scopes, named):
