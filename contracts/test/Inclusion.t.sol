@@ -5,6 +5,16 @@ import {InclusionProof} from "../src/libraries/InclusionProof.sol";
 import {AntinTest} from "./support/AntinTest.sol";
 
 contract InclusionTest is AntinTest {
+    /// @dev One case of the vectors' file, members in lower-case hexadecimal digits.
+    struct Case {
+        uint256 index;
+        uint256 size;
+        string root;
+        string leaf;
+        string[] proof;
+        bool valid;
+    }
+
     function rootFrom(bytes32 leafHash, uint256 index, uint256 size, bytes32[] calldata proof)
         external
         pure
@@ -15,15 +25,16 @@ contract InclusionTest is AntinTest {
 
     function test_Vectors() public view {
         string memory json = vm.readFile("tests/vectors/merkle/inclusion.json");
+        string memory kind =
+            "Vector(uint256 leaf_index,uint256 tree_size,string root,string leaf_hash,string[] proof,bool valid)";
+        Case[] memory cases = abi.decode(vm.parseJsonTypeArray(json, "$", kind), (Case[]));
         uint256 valid;
-        uint256 count;
-        for (; vm.keyExistsJson(json, path(count, "valid")); ++count) {
-            bool expected = vm.parseJsonBool(json, path(count, "valid"));
-            assertEq(verifyVector(json, count), expected, vm.toString(count));
-            if (expected) ++valid;
+        for (uint256 n = 0; n < cases.length; ++n) {
+            assertEq(verifyCase(cases[n]), cases[n].valid, vm.toString(n));
+            if (cases[n].valid) ++valid;
         }
         assertGt(valid, 0);
-        assertGt(count, valid);
+        assertGt(cases.length, valid);
     }
 
     function testFuzz_AgreesWithTheReferenceTree(uint256 seed, uint8 size, uint256 index) public view {
@@ -80,25 +91,16 @@ contract InclusionTest is AntinTest {
         assertFalse(antin.verifyInclusion(wrongSize, BODY, list(1, 2), leaves[2], 2, proof));
     }
 
-    function verifyVector(string memory json, uint256 n) private view returns (bool) {
-        string[] memory hexes = vm.parseJsonStringArray(json, path(n, "proof"));
-        bytes32[] memory proof = new bytes32[](hexes.length);
-        for (uint256 i = 0; i < hexes.length; ++i) {
+    function verifyCase(Case memory c) private view returns (bool) {
+        bytes32[] memory proof = new bytes32[](c.proof.length);
+        for (uint256 i = 0; i < c.proof.length; ++i) {
             // What is not 32 bytes long cannot be handed to the contract at all.
-            if (bytes(hexes[i]).length != 64) return false;
-            proof[i] = word(hexes[i]);
+            if (bytes(c.proof[i]).length != 64) return false;
+            proof[i] = word(c.proof[i]);
         }
-        string memory leaf = vm.parseJsonString(json, path(n, "leaf_hash"));
-        string memory root = vm.parseJsonString(json, path(n, "root"));
-        if (bytes(leaf).length != 64 || bytes(root).length != 64) return false;
-        uint256 index = vm.parseJsonUint(json, path(n, "leaf_index"));
-        uint256 size = vm.parseJsonUint(json, path(n, "tree_size"));
-        (bool ok, bytes32 computed) = this.rootFrom(word(leaf), index, size, proof);
-        return ok && computed == word(root);
-    }
-
-    function path(uint256 n, string memory member) private pure returns (string memory) {
-        return string.concat("$[", vm.toString(n), "].", member);
+        if (bytes(c.leaf).length != 64 || bytes(c.root).length != 64) return false;
+        (bool ok, bytes32 computed) = this.rootFrom(word(c.leaf), c.index, c.size, proof);
+        return ok && computed == word(c.root);
     }
 
     function word(string memory digits) private pure returns (bytes32) {
