@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Puts the service together: routes, limits, headers, and one way to answer every error."""
+
+import logging
+from typing import Any, Protocol
+
+from fastapi import APIRouter, FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+
+from registry.api.batches import batch_routes
+from registry.api.certificates import certificate_routes
+from registry.api.deps import ApiDeps
+from registry.api.language import language_of
+from registry.api.middleware import RequestLimit, SecurityHeaders, security_headers
+from registry.api.problems import Problem, internal_problem, problem_of, problem_response
+from registry.api.schemas import ProblemOut
+from registry.api.service_info import info_routes
+from registry.api.verifying import verify_routes
+from registry.core.qr import short_qr
+from registry.core.types import Code
+from registry.errors import Finding, FindingsError, InputError, RefusedError, RegistryError
+
+_LOG = logging.getLogger(__name__)
+_PROBLEMS: dict[int | str, dict[str, Any]] = {
+    "4XX": {"model": ProblemOut, "description": "A problem (RFC 9457)"},
+    "5XX": {"model": ProblemOut, "description": "A problem (RFC 9457); 503 may pass"},
+}
+
+
+class Pages(Protocol):
+    """Pages for people, added beside the API."""
+
+    @property
+    def router(self) -> APIRouter:
+        """Their routes."""
+
+    def problem(self, request: Request, problem: Problem) -> Response:
+        """A problem as a page."""
+
+
+def create_app(deps: ApiDeps, pages: Pages | None = None) -> FastAPI:
+    """The service. Raises ``UsageError`` PUBLIC_URL if the address could not be printed in a QR code."""
+    short_qr(deps.public_url, Code("0" * 32))
+    app = FastAPI(
+        title="Antin registry",
+        version="1",
+        summary="Public, read-only look-up and verification of anchored certificates.",
+        openapi_url="/api/v1/openapi.json",
+        # The bundled documentation pages load scripts of third parties.
+        docs_url=None,
+        redoc_url=None,
+        responses=_PROBLEMS,
+    )
+    for router in (certificate_routes(deps), batch_routes(deps), verify_routes(deps), info_routes(deps)):
+        app.include_router(router)
+    if pages is not None:
+        app.include_router(pages.router, include_in_schema=False)
+    app.add_middleware(GZipMiddleware, minimum_size=1024)
+    app.add_middleware(SecurityHeaders, public_url=deps.public_url)
+    app.add_middleware(RequestLimit)
+    _answer_errors(app, deps, pages)
+    return app
+
+
+def _answer_errors(app: FastAPI, deps: ApiDeps, pages: Pages | None) -> None:
+    def respond(request: Request, problem: Problem, headers: dict[str, str] | None = None) -> Response:
+        if pages is not None and _is_for_people(request):
+            return pages.problem(request, problem)
+        return problem_response(problem, deps.public_url, headers)
+
+    def ours(request: Request, error: Exception) -> Response:
+        assert isinstance(error, RegistryError)
+        problem = problem_of(error, language_of(request))
+        if problem.status == 500:
+            _LOG.error("%s at %s", error.code, request.url.path, exc_info=error)
+        return respond(request, problem)
+
+    def framework(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        problem = problem_of(_coded(error, request), language_of(request))
+        return respond(request, problem, dict(error.headers or {}))
+
+    def invalid(request: Request, error: Exception) -> Response:
+        assert isinstance(error, RequestValidationError)
+        return respond(request, problem_of(_findings(error), language_of(request)))
+
+    def unexpected(request: Request, error: Exception) -> Response:
+        _LOG.error("unexpected at %s", request.url.path, exc_info=error)
+        response = respond(request, internal_problem(language_of(request)))
+        # This handler answers outside the middleware.
+        response.headers.update(security_headers(deps.public_url))
+        return response
+
+    app.add_exception_handler(RegistryError, ours)
+    app.add_exception_handler(HTTPException, framework)
+    app.add_exception_handler(RequestValidationError, invalid)
+    app.add_exception_handler(Exception, unexpected)
+
+
+def _is_for_people(request: Request) -> bool:
+    api = request.url.path.startswith(("/api/", "/health", "/contexts/", "/problems/"))
+    return not api and "text/html" in request.headers.get("accept", "")
+
+
+def _coded(error: HTTPException, request: Request) -> RegistryError:
+    if error.status_code == 404:
+        return RefusedError("ADDRESS_UNKNOWN")
+    if error.status_code == 405:
+        return RefusedError("METHOD_UNKNOWN", method=request.method)
+    return InputError("REQUEST_FORMAT", reason=str(error.detail))
+
+
+def _findings(error: RequestValidationError) -> FindingsError:
+    return FindingsError(
+        [
+            Finding("REQUEST_FORMAT", "error", ".".join(map(str, e["loc"])), {"reason": e["msg"]})
+            for e in error.errors()
+        ]
+    )

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: Apache-2.0
+"""About the service itself: trust list, JSON-LD context, what a problem's code means, health."""
+
+import json
+from collections.abc import Callable
+from functools import partial
+
+from fastapi import APIRouter, Request, Response
+
+from registry.api.deps import ApiDeps
+from registry.api.language import language_of
+from registry.api.schemas import Health, PartHealth
+from registry.core.credential import antin_context
+from registry.errors import EvidenceError, RefusedError, RegistryError
+from registry.ports.chain import ChainReader
+from registry.texts import catalogue, render
+from registry.verify.trust import TrustList
+
+_AN_HOUR = "public, max-age=3600"
+
+
+def info_routes(deps: ApiDeps) -> APIRouter:
+    """``/health``, ``/api/v1/trust-list``, ``/contexts/antin/v1`` and ``/problems/{code}``."""
+    router = APIRouter(tags=["service"])
+    trust_list = deps.trust.to_bytes()
+    context = json.dumps(antin_context(), ensure_ascii=False).encode()
+
+    @router.get("/health", summary="Whether a verdict can be given now", responses={503: {"model": Health}})
+    def health(response: Response) -> Health:
+        """200 only if the store answers and as many nodes as the trust list demands are the pinned chain."""
+        response.headers["cache-control"] = "no-store"
+        report = check_health(deps)
+        response.status_code = 200 if report.ok else 503
+        return report
+
+    @router.get("/api/v1/trust-list", summary="The trust list", response_class=Response)
+    def trust() -> Response:
+        """The list that this service verifies with. Pin your own copy: a list fetched from the place that
+        it is meant to check proves nothing.
+        """
+        return Response(
+            trust_list, media_type="application/json", headers={"cache-control": "public, max-age=300"}
+        )
+
+    @router.get("/contexts/antin/v1", summary="JSON-LD context of credentials", response_class=Response)
+    def jsonld_context() -> Response:
+        """The terms of ``credentialSubject.antin``."""
+        return Response(context, media_type="application/ld+json", headers={"cache-control": _AN_HOUR})
+
+    @router.get("/problems/{code}", summary="What a problem's code means")
+    def problem(code: str, request: Request) -> dict[str, str]:
+        """The target of a problem's ``type`` (RFC 9457 §3.1.1)."""
+        if code not in catalogue():
+            raise RefusedError("ADDRESS_UNKNOWN")
+        text = render(code, language_of(request), {})
+        return {"code": code, "title": text.message, "remedy": text.remedy}
+
+    return router
+
+
+def check_health(deps: ApiDeps) -> Health:
+    """Asks the store and every node once. An empty answer from the store is an answer."""
+    store = _part("store", partial(_store, deps))
+    nodes = [
+        _part(f"chain-{number}", partial(_chain, reader, deps.trust))
+        for number, reader in enumerate(deps.readers, 1)
+    ]
+    needed = max(network.agree for network in deps.trust.networks)
+    return Health(ok=store.ok and sum(node.ok for node in nodes) >= needed, parts=[store, *nodes])
+
+
+def _part(name: str, probe: Callable[[], PartHealth]) -> PartHealth:
+    try:
+        return probe().model_copy(update={"name": name})
+    except RegistryError as error:
+        return PartHealth(name=name, ok=False, code=error.code)
+
+
+def _store(deps: ApiDeps) -> PartHealth:
+    deps.lookup.batches(limit=1, offset=0)
+    return PartHealth(name="", ok=True)
+
+
+def _chain(reader: ChainReader, trust: TrustList) -> PartHealth:
+    identity = reader.identity()
+    pinned = {(network.chain_id, network.genesis_hash) for network in trust.networks}
+    if (identity.chain_id, identity.genesis_hash) not in pinned:
+        raise EvidenceError("WRONG_CHAIN")
+    head = reader.head()
+    return PartHealth(name="", ok=True, block=head.number, block_time=head.timestamp)

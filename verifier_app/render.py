@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Templates into pages: escaped everywhere, and a name that is missing is an error, not a blank."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.responses import HTMLResponse
+
+from registry.api.deps import ApiDeps
+from registry.api.language import Language
+from verifier_app.words import words
+
+EMPTY_FORM = {"text": "", "body": "", "at": ""}
+
+
+class Renderer:
+    """Renders with what every page shows: the host to trust, and whether this is a test network."""
+
+    def __init__(self, deps: ApiDeps) -> None:
+        self._environment = Environment(
+            loader=PackageLoader("verifier_app"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._always = {
+            "host": deps.public_url.split("://", 1)[-1].rstrip("/").lower(),
+            "demo": any(network.demo for network in deps.trust.networks),
+        }
+
+    def page(
+        self,
+        template: str,
+        lang: Language,
+        *,
+        status: int = 200,
+        path: str = "/",
+        at: str = "",
+        **values: Any,
+    ) -> HTMLResponse:
+        """One page. ``path`` and ``at`` make the addresses of the same page in either language."""
+        html = self._environment.get_template(template).render(
+            lang=lang,
+            w=words(lang),
+            links={"vi": address(path, at=at), "en": address(path, at=at, lang="en")},
+            **self._always,
+            **values,
+        )
+        return HTMLResponse(html, status, {"cache-control": "no-store", "content-language": lang})
+
+
+def address(path: str, *, at: str = "", lang: str = "") -> str:
+    """A path with the given query members; empty ones are left out."""
+    query = urlencode({name: text for name, text in (("at", at), ("lang", lang)) if text})
+    return f"{path}?{query}" if query else path
