@@ -19,7 +19,6 @@ from registry.intake.roster_serials import Files, bind_serials
 from registry.intake.roster_table import Cell, Row
 from registry.intake.roster_values import is_blank
 
-
 # Where one cell is refused, rules about the other would only repeat it.
 _LINKED: dict[Path, tuple[Path, ...]] = {
     ("revision",): (("change",),),
