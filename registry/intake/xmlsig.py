@@ -25,8 +25,8 @@ from registry.intake.signer_trust import chain_holds
 
 Status = Literal["good", "untrusted", "expired", "broken", "partial", "unsupported"]
 
-MAX_SIGNATURES = 16
-_MAX_CERTIFICATES = 16
+MAX_SIGNATURES = 8
+_MAX_CERTIFICATES = 8
 _XADES = "{http://uri.etsi.org/01903/v1.3.2#}"
 _ENVELOPED = "http://www.w3.org/2000/09/xmldsig#enveloped-signature"
 _CANONICAL = (
@@ -144,7 +144,11 @@ def _crypto(
     if not certificates:
         return None, _covers(_checked(document, element, None), document)
     failure: Exception = InvalidSignature("no certificate")
-    for certificate in certificates:
+    issuers = {
+        certificate.issuer for certificate in certificates if certificate.issuer != certificate.subject
+    }
+    # Each attempt costs a parse of the file: those that issued another in the chain did not sign it.
+    for certificate in [c for c in certificates if c.subject not in issuers] or certificates[:1]:
         try:
             return certificate, _covers(_checked(document, element, certificate), document)
         except InvalidDigest:

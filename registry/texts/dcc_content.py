@@ -62,6 +62,12 @@ TEXTS: dict[str, Text] = {
         remedy_en="Give one entry for all values, or one for each.",
         remedy_vi="Hãy ghi một mục chung, hoặc mỗi giá trị một mục.",
     ),
+    "DCC_LIST_TOO_LONG": Text(
+        en="a list has {entries} entries, at most {limit} are read",
+        vi="danh sách có {entries} mục, tối đa {limit} mục",
+        remedy_en="Attach long series as a data file and give the results in the DCC.",
+        remedy_vi="Hãy đính kèm dãy số dài thành tệp dữ liệu, trong DCC chỉ ghi kết quả.",
+    ),
     "DCC_UNIT_MISSING": Text(
         en="a value has no unit",
         vi="giá trị không có đơn vị",

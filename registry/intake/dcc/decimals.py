@@ -11,6 +11,8 @@ _DECIMAL = re.compile(r"([-+]?)(\d*)(?:\.(\d*))?([Ee][-+]?\d{1,3})?", re.ASCII)
 _FACTOR = re.compile(r"\+?[1-9]\d*(\.\d*)?|NaN", re.ASCII)
 _PROBABILITY = re.compile(r"\+?(0(\.\d*)?|1(\.0*)?)|NaN", re.ASCII)
 _MAX_DIGITS = 30
+MAX_ENTRIES = 100_000
+"""Of one list: five times what the tables show; a longer one belongs in an attached data file."""
 NAN = "NaN"
 
 
@@ -28,9 +30,13 @@ def decimal_text(raw: str) -> str | None:
 
 
 def decimals(element: etree._Element | None, notes: Notes) -> list[str]:
-    """The numbers of a value or list element; a wrong one is an error finding DCC_VALUE."""
+    """The numbers of a value or list element; error findings DCC_VALUE, DCC_LIST_TOO_LONG."""
     numbers: list[str] = []
-    for token in raw_text(element).split():
+    tokens = raw_text(element).split()
+    if len(tokens) > MAX_ENTRIES:
+        notes.error("DCC_LIST_TOO_LONG", element, entries=len(tokens), limit=MAX_ENTRIES)
+        return []
+    for token in tokens:
         number = decimal_text(token)
         if number is None or not _fits(element, number):
             notes.error("DCC_VALUE", element, value=token[:40], field=_field(element))

@@ -10,7 +10,7 @@ from registry.intake.dcc_names import DCC, SI
 from registry.intake.safe_xml import line_of
 
 MAX_FINDINGS = 60
-"""Of each severity: a file with a thousand defects must not cost a million comparisons to report."""
+"""Of each severity: a file with a hundred thousand defects is reported in part."""
 
 # What hangs below a quantity or list without being its value: methods, conditions, metadata.
 ASIDES = frozenset(
@@ -83,6 +83,7 @@ class Notes:
     def __init__(self, file_name: str) -> None:
         self.file_name = file_name
         self.findings: list[Finding] = []
+        self._kept: dict[Severity, set[str]] = {}
 
     def where(self, element: etree._Element | None) -> str:
         """``file:line`` of an element, ``file`` where there is none."""
@@ -102,7 +103,8 @@ class Notes:
         self._add(code, "warning", self.where(element), params)
 
     def _add(self, code: str, severity: Severity, where: str, params: dict[str, object]) -> None:
-        kept = sum(finding.severity == severity for finding in self.findings)
+        kept = self._kept.setdefault(severity, set())
         finding = Finding(code, severity, where, params)
-        if kept < MAX_FINDINGS and finding not in self.findings:
+        if len(kept) < MAX_FINDINGS and (mark := repr(finding)) not in kept:
+            kept.add(mark)
             self.findings.append(finding)

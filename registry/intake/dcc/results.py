@@ -95,11 +95,14 @@ class ResultReader:
         return tables
 
     def _columns(self, quantity: etree._Element) -> list[ResultColumn]:
+        if self._left <= 0:
+            self._notes.warn("DCC_TOO_MANY_VALUES", None, limit=MAX_SHOWN_VALUES)
+            return []
         known = next((text for word, text in _KNOWN.items() if has_ref_type(quantity, word)), _UNNAMED)
         columns = self._quantities.columns(quantity, self._name(quantity, known))
         wanted = sum(len(column.quantities) for column in columns)
         if wanted > self._left:
-            self._notes.warn("DCC_TOO_MANY_VALUES", quantity, limit=MAX_SHOWN_VALUES)
+            self._notes.warn("DCC_TOO_MANY_VALUES", None, limit=MAX_SHOWN_VALUES)
             return []
         self._left -= wanted
         return columns

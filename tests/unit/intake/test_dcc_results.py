@@ -285,3 +285,9 @@ def test_results_after_adjustment_are_shown_after_the_results() -> None:
     assert result.certificate is not None
     assert [table.name.vi for table in result.certificate.results][1:] == ["Hiệu chỉnh (beforeAdjustment)"]
     assert len(result.certificate.conditions) == 1
+
+
+def test_a_list_longer_than_anyone_reads_is_refused() -> None:
+    result = read(with_data(quantity(listed(" ".join(["1"] * 100_001)))))
+    found = the(result, "DCC_LIST_TOO_LONG")
+    assert found.params["entries"] == 100_001

@@ -95,3 +95,10 @@ def test_a_deprecated_unit_is_a_warning() -> None:
 def test_a_value_without_a_unit_is_refused() -> None:
     result = read(changed(r"<si:unit>\kelvin</si:unit>", ""))
     assert "DCC_UNIT_MISSING" in errors(result)
+
+
+def test_a_flood_of_units_is_refused_not_compared() -> None:
+    flood = " ".join(f"\\metre\\tothe{{{power}}}" for power in range(1, 1_000))
+    many = flood + " " + " ".join(f"\\second\\tothe{{{power}}}" for power in range(1, 10))
+    result = read(changed(r"<si:unitXMLList>\pascal", f"<si:unitXMLList>{many}", count=2))
+    assert "DCC_LIST_TOO_LONG" in errors(result)
