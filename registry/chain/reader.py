@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from registry.chain.hexadecimal import data, quantity, read_data, read_quantity, read_word
-from registry.chain.rpc import Call, JsonRpc
+from registry.chain.rpc import Call, JsonRpc, RpcFaultError
 from registry.core.hashing import keccak256
 from registry.core.types import Address
 from registry.errors import TransientError
@@ -61,9 +61,15 @@ class RpcChainReader:
         """Ask at a block number and make sure in the same batch that the number still means this block:
         a reorganisation, or another node behind one address, must not mix two histories.
         """
-        *answers, now = self._rpc.batch([*calls, _block_call(block.number)])
+        *answers, now = self._rpc.each([*calls, _block_call(block.number)])
+        # The block first: a node that has lost it faults on every read, and that alone is the news.
+        if isinstance(now, RpcFaultError):
+            raise now
         if self._block(now, block.number).hash != block.hash:
             raise TransientError("BLOCK_CHANGED", number=block.number)
+        for answer in answers:
+            if isinstance(answer, RpcFaultError):
+                raise answer
         return answers
 
     def _block(self, answer: Any, number: int | None) -> BlockRef:

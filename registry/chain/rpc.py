@@ -66,6 +66,10 @@ class JsonRpc:
 
     def batch(self, calls: Sequence[Call]) -> list[Any]:
         """Results in the order of ``calls``; the first error object raises. Errors as ``call``."""
+        return [_raised(result) for result in self.each(calls)]
+
+    def each(self, calls: Sequence[Call]) -> list[Any]:
+        """As ``batch``, but an error object stands as ``RpcFaultError`` in its call's place."""
         if not calls:
             return []
         requests = [
@@ -81,16 +85,14 @@ class JsonRpc:
         return [self._result(by_id[n]) for n in range(len(calls))]
 
     def _result(self, answer: Mapping[str, Any]) -> Any:
-        if "error" in answer:
-            raise self._fault(answer["error"])
-        return answer["result"]
+        return self._fault(answer["error"]) if "error" in answer else answer["result"]
 
     def _first_fault(self, answers: Sequence[Mapping[str, Any]]) -> RegistryError | None:
         return next((self._fault(a["error"]) for a in answers if "error" in a), None)
 
-    def _fault(self, error: Any) -> RegistryError:
+    def _fault(self, error: Any) -> RpcFaultError:
         if not isinstance(error, dict) or not isinstance(error.get("code"), int):
-            return self._malformed("an error object without a code")
+            raise self._malformed("an error object without a code")
         return RpcFaultError(self.endpoint, error["code"], str(error.get("message", "")), error.get("data"))
 
     def _checked(self, answer: Any) -> Mapping[str, Any]:
@@ -157,6 +159,12 @@ class JsonRpc:
 
     def _unreachable(self, reason: str) -> TransientError:
         return TransientError("CHAIN_UNREACHABLE", endpoint=self.endpoint, reason=reason)
+
+
+def _raised(result: Any) -> Any:
+    if isinstance(result, RpcFaultError):
+        raise result
+    return result
 
 
 def printable(text: str) -> str:

@@ -15,6 +15,7 @@ from registry.core.status import StatusManyRequest, StatusRequest
 from registry.core.types import Address
 from registry.errors import RefusedError, TransientError
 from registry.ports.chain import BlockRef, ChainIdentity, Receipt, SignedTransaction
+from registry.testing.fake_contract import AUTHORITY, MANAGER
 from registry.testing.fake_ledger import FakeLedger
 from registry.testing.fake_status import FakeContract
 
@@ -37,15 +38,25 @@ class FakePool:
 
 
 class FakeChain(FakeContract):
-    """``chain_id`` and ``contract`` as a trust list pins them; ``start`` is the clock in UTC seconds."""
+    """``chain_id`` and ``contract`` as a trust list pins them; ``start`` is the clock in UTC seconds;
+    ``authority`` acts, and ``manager`` stands for the access manager.
+    """
 
-    def __init__(self, chain_id: int = 1337, contract: Address = CONTRACT, *, start: int = START) -> None:
+    def __init__(
+        self,
+        chain_id: int = 1337,
+        contract: Address = CONTRACT,
+        *,
+        start: int = START,
+        authority: Address = AUTHORITY,
+        manager: Address = MANAGER,
+    ) -> None:
         self.automine = True
         self.down = False
         self.relayer = RELAYER
         self.pool = FakePool()
         self._faults: dict[str, list[bool]] = {}
-        super().__init__(FakeLedger(chain_id, start), contract)
+        super().__init__(FakeLedger(chain_id, start), contract, authority=authority, manager=manager)
 
     def advance(self, seconds: int) -> None:
         """Let time pass; the head carries the new time."""

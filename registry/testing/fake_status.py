@@ -99,7 +99,7 @@ class FakeContract(FakeKeys):
             self._write(self._count_slot(body, subject), (n + 1).to_bytes(32, "big"))
             item = StatusItem(subject=subject, n=n, state=state, reason=reason, ref=ref)
             self._write_status(
-                tape, body, item, Lane.AUTHORITY, actor=self.sender, effective=effective, order=order
+                tape, body, item, Lane.AUTHORITY, actor=self.sender, effective=effective, text=order
             )
         return self._receipt()
 
@@ -119,7 +119,7 @@ class FakeContract(FakeKeys):
                 refuse("STATUS_MOVE_ILLEGAL", **{"from": last.state, "to": int(state)})
             effective = self._past_or_now(effective_from)
             self._write_status(
-                tape, body, item, Lane.BODY, actor=self.sender, effective=effective, order=order
+                tape, body, item, Lane.BODY, actor=self.sender, effective=effective, text=order
             )
         return self._receipt()
 
@@ -165,7 +165,7 @@ class FakeContract(FakeKeys):
         if item.effective_from and item.state != State.WITHDRAWN:
             refuse("EFFECTIVE_NOT_NOW", effectiveFrom=item.effective_from)
         effective = self._past_or_now(item.effective_from)
-        self._write_status(tape, body, item, Lane.BODY, actor=actor, effective=effective, note=note)
+        self._write_status(tape, body, item, Lane.BODY, actor=actor, effective=effective, text=note)
 
     def _check_free(self, body: str, item: StatusItem) -> None:
         if item.subject == bytes(32):
@@ -177,7 +177,7 @@ class FakeContract(FakeKeys):
 
     def _write_status(
         self, tape: Tape, body: str, item: StatusItem, lane: Lane, *, actor: Address, effective: int,
-        note: str = "", order: str = "",
+        text: str = "",
     ) -> None:  # fmt: skip
         slot = layout.status_slot(body_id(body), item.subject, lane, item.n)
         record = StatusRecord(
@@ -185,9 +185,9 @@ class FakeContract(FakeKeys):
             int.from_bytes(actor, "big"),
         )  # fmt: skip
         self._put(slot, record)
-        types = "bytes32,bytes32,uint8,uint16,uint8,uint8,uint40,address,bytes32,string,string"
+        types = "bytes32,bytes32,uint8,uint16,uint8,uint8,uint40,address,bytes32,string"
         arguments = (body_id(body), item.subject, int(lane), item.n, int(item.state), item.reason)
-        self._event(tape, f"StatusSet({types})", *arguments, effective, actor, item.ref, note, order)
+        self._event(tape, f"StatusSet({types})", *arguments, effective, actor, item.ref, text)
 
     def _status(self, body: str, subject: bytes, lane: Lane, n: int) -> StatusRecord | None:
         return self._get(StatusRecord, layout.status_slot(body_id(body), subject, lane, n))
