@@ -15,7 +15,7 @@ from registry.core.bundle import (
     FileStatement,
     encode_bundle,
 )
-from registry.core.credential import sign_credential, summary_of
+from registry.core.credential import parse_credential, sign_credential, summary_of
 from registry.core.merkle import MerkleTree
 from registry.core.signed_summary import sign_summary
 from registry.core.summary import FileSummary, encode_summary, leaf_hash
@@ -31,7 +31,7 @@ def full_bundle() -> Bundle:
     """A conformity certificate as leaf 2 of 5, with one file statement in a batch of its own."""
     key = s.Key(3)
     jws = sign_credential(s.conformity_payload(), key)
-    summary = encode_summary(summary_of(s.parse_credential(jws)))
+    summary = encode_summary(summary_of(parse_credential(jws)))
     signed = sign_summary(summary, key.jwk.thumbprint(), key.sign).to_bytes()
     anchor, inclusion = _anchored(0, summary, index=2, size=5)
     statement = FileSummary(

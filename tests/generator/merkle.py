@@ -7,7 +7,8 @@ size), so ``valid`` is computed for each vector. ``leaf_index`` and ``tree_size`
 
 import hashlib
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from dataclasses import dataclass, replace
+from typing import Any
 
 from tests.generator.mutate import flip
 from tests.reference import rfc9162
@@ -15,7 +16,8 @@ from tests.reference import rfc9162
 SIZES = (1, 2, 3, 5, 6, 7, 8, 9, 33)
 
 
-class Case(NamedTuple):
+@dataclass(frozen=True)
+class Case:
     index: int
     size: int
     root: bytes
@@ -67,41 +69,41 @@ def with_mutations(size: int, index: int) -> Iterator[Case]:
     root, leaf, path = rfc9162.tree_hash(items), items[index], rfc9162.path(index, items)
     good = Case(index, size, root, leaf, path, "good")
     yield good
-    yield good._replace(root=flip(root, 0), desc="root changed")
-    yield good._replace(root=flip(root, 31, 0x80), desc="last byte of the root changed")
-    yield good._replace(leaf=flip(leaf, 0), desc="leaf changed")
-    yield good._replace(leaf=root, desc="root given as the leaf")
-    yield good._replace(index=index + 1, desc="index one higher")
-    yield good._replace(index=size, desc="index equal to the size")
-    yield good._replace(size=size + 1, desc="size one higher")
-    yield good._replace(size=size * 2, desc="size doubled")
-    yield good._replace(size=0, index=0, desc="size zero")
-    yield good._replace(index=0xFFFFFFFF, desc="largest index")
-    yield good._replace(path=[*path, root], desc="a hash too many at the end")
-    yield good._replace(path=[leaf, *path], desc="a hash too many at the beginning")
+    yield replace(good, root=flip(root, 0), desc="root changed")
+    yield replace(good, root=flip(root, 31, 0x80), desc="last byte of the root changed")
+    yield replace(good, leaf=flip(leaf, 0), desc="leaf changed")
+    yield replace(good, leaf=root, desc="root given as the leaf")
+    yield replace(good, index=index + 1, desc="index one higher")
+    yield replace(good, index=size, desc="index equal to the size")
+    yield replace(good, size=size + 1, desc="size one higher")
+    yield replace(good, size=size * 2, desc="size doubled")
+    yield replace(good, size=0, index=0, desc="size zero")
+    yield replace(good, index=0xFFFFFFFF, desc="largest index")
+    yield replace(good, path=[*path, root], desc="a hash too many at the end")
+    yield replace(good, path=[leaf, *path], desc="a hash too many at the beginning")
     if size == SIZES[-1]:
-        yield good._replace(path=path + [bytes(32)] * (21 - len(path)), desc="21 hashes")
+        yield replace(good, path=path + [bytes(32)] * (21 - len(path)), desc="21 hashes")
     if index:
-        yield good._replace(index=index - 1, desc="index one lower")
+        yield replace(good, index=index - 1, desc="index one lower")
     if size > 1:
-        yield good._replace(size=size - 1, desc="size one lower")
+        yield replace(good, size=size - 1, desc="size one lower")
     if path:
         yield from path_mutations(good)
 
 
 def path_mutations(good: Case) -> Iterator[Case]:
     path = good.path
-    yield good._replace(path=path[:-1], desc="last hash missing")
-    yield good._replace(path=path[1:], desc="first hash missing")
-    yield good._replace(path=[], desc="no hashes")
-    yield good._replace(leaf=path[0], path=[good.leaf, *path[1:]], desc="leaf and sibling exchanged")
+    yield replace(good, path=path[:-1], desc="last hash missing")
+    yield replace(good, path=path[1:], desc="first hash missing")
+    yield replace(good, path=[], desc="no hashes")
+    yield replace(good, leaf=path[0], path=[good.leaf, *path[1:]], desc="leaf and sibling exchanged")
     for position in range(len(path)):
         changed = [*path]
         changed[position] = flip(path[position], position)
-        yield good._replace(path=changed, desc=f"hash {position} changed")
+        yield replace(good, path=changed, desc=f"hash {position} changed")
     if len(path) > 1:
-        yield good._replace(path=path[::-1], desc="hashes in reverse order")
+        yield replace(good, path=path[::-1], desc="hashes in reverse order")
         inner = rfc9162.node(good.leaf, path[0]) if good.index % 2 == 0 else rfc9162.node(path[0], good.leaf)
-        shorter = good._replace(leaf=inner, path=path[1:], index=good.index // 2, size=(good.size + 1) // 2)
+        shorter = replace(good, leaf=inner, path=path[1:], index=good.index // 2, size=(good.size + 1) // 2)
         # RFC 9162's prefixes make this harmless only because a leaf is always a hash of 0x00 || summary.
-        yield shorter._replace(desc="inner node in place of the leaf, proof shortened to fit")
+        yield replace(shorter, desc="inner node in place of the leaf, proof shortened to fit")

@@ -7,7 +7,8 @@ from typing import Any
 from registry.core.code import code_of
 from registry.core.constants import MAX_SIGNED_SUMMARY_BYTES
 from registry.core.signed_summary import sign_summary
-from tests.generator.summaries import CONFORMITY, encode
+from tests.generator.summaries import CONFORMITY
+from tests.reference.naive_cbor import encode
 from tests.unit.core.samples import Key
 
 

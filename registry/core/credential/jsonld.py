@@ -27,11 +27,23 @@ def antin_context() -> dict[str, Any]:
     }
 
 
-def _merged(kinds: dict[str, Object]) -> Object:
-    members: dict[str, Shape] = {}
-    for shape in kinds.values():
-        members |= shape.members
-    return Object(members, {})
+def _merged(kinds: dict[str, Object]) -> Shape:
+    """One description for both kinds, since a context has one term for each name."""
+    shapes: list[Shape] = list(kinds.values())
+    merged = shapes[0]
+    for shape in shapes[1:]:
+        merged = _union(merged, shape)
+    return merged
+
+
+def _union(one: Shape, other: Shape) -> Shape:
+    if isinstance(one, Items) and isinstance(other, Items):
+        return Items(_union(one.of, other.of), one.most)
+    if not (isinstance(one, Object) and isinstance(other, Object)):
+        return one
+    both = one.members.keys() & other.members.keys()
+    shared = {name: _union(one.members[name], other.members[name]) for name in both}
+    return Object({**one.members, **other.members, **shared}, {})
 
 
 def _term(name: str, shape: Shape) -> dict[str, Any]:

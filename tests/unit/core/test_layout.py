@@ -30,7 +30,7 @@ PLACES = {
     "_surveillance": layout.SURVEILLANCES,
     "_orders": layout.ORDERS,
 }
-STRUCTS = {
+STRUCTS: dict[str, Any] = {
     "ContractState": records.ContractState,
     "Body": records.BodyRecord,
     "Grant": records.GrantRecord,

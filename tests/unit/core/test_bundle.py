@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Bundles: bounds at the limit and over it; what decoding keeps."""
+
+from dataclasses import replace
+
+import pytest
+
+from registry.core import constants as c
+from registry.core.bundle import Bundle, FileStatement, decode_bundle, encode_bundle
+from registry.errors import InputError
+from tests.generator.bundles import full_bundle, small_bundle
+
+
+def refused(bundle: Bundle) -> str:
+    with pytest.raises(InputError) as caught:
+        decode_bundle(encode_bundle(bundle))
+    assert caught.value.code == "BUNDLE_FORMAT"
+    return str(caught.value.params["reason"])
+
+
+@pytest.mark.parametrize("bundle", [full_bundle(), small_bundle()], ids=["full", "small"])
+def test_round_trip(bundle: Bundle) -> None:
+    data = encode_bundle(bundle)
+    assert decode_bundle(data) == bundle
+    assert encode_bundle(decode_bundle(data)) == data
+
+
+def test_credential_bytes_come_back_untouched() -> None:
+    full = full_bundle()
+    assert decode_bundle(encode_bundle(full)).credential == full.credential
+
+
+def test_file_statements() -> None:
+    full = full_bundle()
+    statement = FileStatement(full.files[0].signed_summary, full.files[0].inclusion)
+    assert decode_bundle(encode_bundle(replace(full, files=(statement,) * c.MAX_FILE_STATEMENTS)))
+    assert "files" in refused(replace(full, files=(statement,) * (c.MAX_FILE_STATEMENTS + 1)))
+
+
+def test_path_and_index() -> None:
+    small = small_bundle()
+    longest = replace(small.inclusion, path=(bytes(32),) * c.MAX_PATH, index=c.MAX_BATCH_SIZE - 1)
+    assert decode_bundle(encode_bundle(replace(small, inclusion=longest))).inclusion == longest
+    assert "path" in refused(replace(small, inclusion=replace(longest, path=(bytes(32),) * (c.MAX_PATH + 1))))
+    assert "index" in refused(replace(small, inclusion=replace(longest, index=c.MAX_BATCH_SIZE)))
+
+
+def test_chain_ids_fit_a_json_number() -> None:
+    small = small_bundle()
+    largest = replace(small.anchors[0], chain_id=(1 << 53) - 1)
+    assert decode_bundle(encode_bundle(replace(small, anchors=(largest,)))).anchors == (largest,)
+
+
+def test_signed_summary() -> None:
+    small = small_bundle()
+    assert decode_bundle(encode_bundle(replace(small, signed_summary=bytes(c.MAX_SIGNED_SUMMARY_BYTES))))
+    refused(replace(small, signed_summary=bytes(c.MAX_SIGNED_SUMMARY_BYTES + 1)))
+    refused(replace(small, signed_summary=b""))
+
+
+def test_an_oversized_bundle_is_refused_unread() -> None:
+    with pytest.raises(InputError, match="BUNDLE_FORMAT"):
+        decode_bundle(b"[" * (c.MAX_BUNDLE_BYTES + 1))
+
+
+def test_an_anchor_listed_twice_or_by_nobody() -> None:
+    full = full_bundle()
+    refused(replace(full, anchors=(full.anchors[0], full.anchors[0])))
+    refused(replace(full, files=()))
