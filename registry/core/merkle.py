@@ -9,6 +9,8 @@ from registry.core.constants import MAX_BATCH_SIZE, MAX_PATH, NODE_PREFIX
 from registry.core.types import LeafHash, MerkleRoot
 from registry.errors import InputError
 
+HASH_BYTES = 32
+
 
 @dataclass(frozen=True, slots=True)
 class InclusionProof:
@@ -56,8 +58,12 @@ class MerkleTree:
 
 
 def root_from_inclusion_proof(leaf: bytes, proof: InclusionProof) -> MerkleRoot | None:
-    """The root that the proof leads to, or ``None`` if its length does not fit (RFC 9162 §2.1.3.2)."""
+    """The root that the proof leads to, or ``None`` if its length or a hash's does not fit (RFC 9162
+    §2.1.3.2).
+    """
     if not 0 <= proof.index < proof.size <= MAX_BATCH_SIZE or len(proof.path) > MAX_PATH:
+        return None
+    if any(len(node) != HASH_BYTES for node in (leaf, *proof.path)):
         return None
     fn, sn, node = proof.index, proof.size - 1, leaf
     for sibling in proof.path:

@@ -34,7 +34,7 @@ def context() -> dict[str, Any]:
 
 def vectors() -> list[dict[str, Any]]:
     key = s.Key(3)
-    whole = [_described(desc, sign_credential(payload, key), True) for desc, payload in _good()]
+    whole = [_described(desc, sign_credential(payload, key), True) for desc, payload in good()]
     contradictory = [_described(desc, sign_credential(p, key), True) for desc, p in _contradictory()]
     foreign = _described("signed by another key", _resigned(s.conformity_payload()), False)
     unreadable = [
@@ -63,7 +63,7 @@ def _resigned(payload: dict[str, Any]) -> bytes:
     return signing_input + b"." + base64url.encode(other.sign(signing_input)).encode()
 
 
-def _good() -> list[tuple[str, dict[str, Any]]]:
+def good() -> list[tuple[str, dict[str, Any]]]:
     lot = {
         "number": "LOT-EX-0926",
         "quantity": "12000",

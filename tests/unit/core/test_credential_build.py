@@ -43,8 +43,8 @@ def product(*models: str) -> dict[str, Any]:
 
 def test_antin_has_the_members_of_the_protocol_and_no_others() -> None:
     assert ANTIN["conformity"].members.keys() | ANTIN["calibration"].members.keys() == {
-        "kind", "body", "number", "revision", "subject", "holder", "grants", "scopes", "method", "risk", "mark",
-        "issued", "validity", "previous", "change", "network",
+        "kind", "body", "number", "revision", "subject", "holder", "grants", "scopes", "method", "risk",
+        "mark", "issued", "validity", "previous", "change", "network",
     }  # fmt: skip
 
 

@@ -64,3 +64,9 @@ def test_an_inner_node_is_no_leaf_of_its_batch() -> None:
     for index in range(4):
         assert root_from_inclusion_proof(inner, InclusionProof(index, 4, (other,))) is None
     assert root_from_inclusion_proof(inner, InclusionProof(0, 2, (other,))) == batch.root  # hence the size
+
+
+@pytest.mark.parametrize("size", [0, 31, 33, 64])
+def test_a_hash_has_32_bytes(size: int) -> None:
+    assert root_from_inclusion_proof(bytes(size), InclusionProof(0, 1, ())) is None
+    assert root_from_inclusion_proof(bytes(32), InclusionProof(0, 2, (bytes(size),))) is None
