@@ -11,6 +11,8 @@ import unicodedata
 from urllib.parse import quote
 
 from registry.core import base64url
+from registry.core.constants import MAX_HOST
+from registry.errors import UsageError
 
 W3C_CONTEXT = "https://www.w3.org/ns/credentials/v2"
 UNTP_CONTEXT = "https://vocabulary.uncefact.org/untp/0.7.0/context/"
@@ -28,6 +30,17 @@ def host_of(public_url: str) -> str | None:
     """``HOST`` or ``HOST:PORT`` of ``http(s)://HOST[:PORT]`` in lower case, ``None`` for another form."""
     match = _ORIGIN.match(public_url)
     return match["host"] if match else None
+
+
+def origin_of(public_url: str) -> str:
+    """The form that identifiers are built on: lower case, no slash at the end.
+
+    Raises ``UsageError`` PUBLIC_URL for anything but ``http(s)://HOST[:PORT]``.
+    """
+    origin = public_url.rstrip("/").lower()
+    if not public_url.isascii() or host_of(origin) is None:
+        raise UsageError("PUBLIC_URL", url=public_url, limit=MAX_HOST)
+    return origin
 
 
 def body_did(public_url: str, body: str) -> str:

@@ -22,8 +22,8 @@ _COPIED = {"kind", "body", "number", "revision", "issued", "validity", "change",
 def build_payload(certificate: "Certificate", context: IssueContext) -> dict[str, Any]:
     """The credential of ``certificate`` as JSON, ready for ``sign_credential``.
 
-    Raises ``InputError``: NORM_NOT_IN_SCOPES, CREDENTIAL_MEMBER; ``InternalError`` CREDENTIAL_CONTEXT for a
-    context that breaks its own description.
+    Raises ``InputError``: NORM_NOT_IN_SCOPES, CREDENTIAL_MEMBER; ``UsageError`` PUBLIC_URL;
+    ``InternalError`` CREDENTIAL_CONTEXT for a context that breaks its own description.
     """
     _check_context(context, certificate.revision)
     details = _details(certificate)
@@ -47,7 +47,13 @@ def _facts(
     dcc_digest: bytes | None = None,
 ) -> EnvelopeFacts:
     return EnvelopeFacts(
-        context.public_url, antin, details, context.body_name, context.status_index, party_id, dcc_digest
+        a.origin_of(context.public_url),
+        antin,
+        details,
+        context.body_name,
+        context.status_index,
+        party_id,
+        dcc_digest,
     )
 
 
@@ -76,7 +82,6 @@ def _antin(certificate: "Certificate", context: IssueContext, details: dict[str,
 
 def _check_context(context: IssueContext, revision: int) -> None:
     faults = {
-        "public_url": a.host_of(context.public_url) is None,
         "salt": len(context.salt) != SALT_BYTES,
         "status_index": not 0 <= context.status_index < a.MAX_STATUS_INDEX,
         "grants": list(context.grants) != sorted(set(context.grants)),

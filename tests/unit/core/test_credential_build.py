@@ -20,7 +20,7 @@ from registry.core.credential import (
 from registry.core.credential.jsonld import NAMESPACE
 from registry.core.credential.members import ANTIN, DETAILS
 from registry.core.credential.shapes import Items, Object, Shape
-from registry.errors import InputError, InternalError
+from registry.errors import InputError, InternalError, UsageError
 from tests.unit.core import samples as s
 
 UNITS = {"method": 8, "validity": None, "surveillance": None}
@@ -85,6 +85,13 @@ def test_days_are_days_of_vietnam() -> None:
 def test_a_port_is_escaped_in_the_did() -> None:
     payload = build_payload(s.conformity(), s.context(public_url="http://127.0.0.1:8000"))
     assert payload["issuer"]["id"] == "did:web:127.0.0.1%3A8000:body:VD-CERT"
+
+
+def test_the_address_counts_in_one_spelling() -> None:
+    assert (
+        build_payload(s.conformity(), s.context(public_url="HTTPS://Antin.Example.VN/"))
+        == s.conformity_payload()
+    )
 
 
 def test_status_lists_hold_131072_entries_each() -> None:
@@ -206,8 +213,6 @@ class TestRefusals:
     @pytest.mark.parametrize(
         "changes",
         [
-            {"public_url": "https://antin.example.vn/"},
-            {"public_url": "https://Antin.example.vn"},
             {"salt": bytes(15)},
             {"status_index": -1},
             {"grants": (4, 1)},
@@ -220,6 +225,13 @@ class TestRefusals:
     def test_a_wrong_context(self, changes: dict[str, Any]) -> None:
         with pytest.raises(InternalError, match=f"CREDENTIAL_CONTEXT|{next(iter(changes))}"):
             build_payload(s.conformity(), s.context(**changes))
+
+    @pytest.mark.parametrize(
+        "url", ["", "antin.vn", "https://antin.vn/a", "https://a@b.vn", "https://\u212ay.vn"]
+    )
+    def test_an_address_that_cannot_be_printed(self, url: str) -> None:
+        with pytest.raises(UsageError, match="PUBLIC_URL"):
+            build_payload(s.conformity(), s.context(public_url=url))
 
     def test_a_revision_without_its_previous_leaf(self) -> None:
         with pytest.raises(InternalError, match="previous_leaf"):
