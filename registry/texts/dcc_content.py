@@ -163,8 +163,8 @@ TEXTS: dict[str, Text] = {
         remedy_vi="Hãy ghi dcc:issueDate (từ phiên bản 3.2.0).",
     ),
     "DCC_FIELD_MISSING": Text(
-        en="“{field_en}” is not stated",
-        vi="chưa ghi “{field_vi}”",
+        en="“{field}” is not stated",
+        vi="chưa ghi “{field}”",
         remedy_en="ISO/IEC 17025 §7.8 or the national form asks for it; add it if it applies.",
         remedy_vi="ISO/IEC 17025 điều 7.8 hoặc biểu mẫu trong nước có yêu cầu; hãy bổ sung nếu áp dụng.",
     ),

@@ -33,7 +33,7 @@ def check_required(certificate: CalibrationCertificate, root: etree._Element, no
         (certificate.signatory_role, None, "Chức vụ người ký", "Signatory role"),
     ):
         if not present:
-            notes.warn("DCC_FIELD_MISSING", element, field_vi=vi, field_en=en)
+            notes.warn("DCC_FIELD_MISSING", element, field=f"{vi} / {en}")
     _check_tables(certificate, results, notes)
 
 
@@ -50,6 +50,6 @@ def _check_tables(certificate: CalibrationCertificate, results: etree._Element |
     """Coverage factor and probability belong to every expanded uncertainty (domain §2.2, results[])."""
     quantities = [q for t in certificate.results for c in t.columns for q in c.quantities if q.uncertainty]
     if any(q.coverage_factor is None for q in quantities):
-        notes.warn("DCC_FIELD_MISSING", results, field_vi="Hệ số phủ k", field_en="Coverage factor k")
+        notes.warn("DCC_FIELD_MISSING", results, field="Hệ số phủ k / Coverage factor k")
     if any(q.coverage_probability is None and q.coverage_factor != "1" for q in quantities):
-        notes.warn("DCC_FIELD_MISSING", results, field_vi="Xác suất phủ", field_en="Coverage probability")
+        notes.warn("DCC_FIELD_MISSING", results, field="Xác suất phủ / Coverage probability")

@@ -7,6 +7,7 @@ import pytest
 
 from registry.texts import catalogue
 from registry.texts.dcc import TEXTS
+from tests.support import ROOT
 from tests.unit.intake.dcc_files import SAMPLE, changed, errors, read, the
 
 
@@ -70,6 +71,18 @@ def test_a_thousand_defects_are_reported_in_part() -> None:
     )
     assert result.certificate is None
     assert 20 <= len(errors(result)) <= 100
+
+
+def test_every_code_that_a_reader_notes_has_words() -> None:
+    noted = {
+        code
+        for path in (ROOT / "registry/intake/dcc").glob("*.py")
+        for code in re.findall(
+            r"\.(?:error|warn|error_at)\(\s*\"([A-Z_]+)\"", path.read_text(encoding="utf-8")
+        )
+    }
+    assert len(noted) > 20
+    assert noted <= set(catalogue())
 
 
 def test_every_code_has_both_languages_and_no_unfilled_parameter() -> None:
