@@ -150,13 +150,13 @@ class FakeChain(FakeContract):
 
     def _through(self, method: str, work: Callable[[], T]) -> T:
         if self.down:
-            raise TransientError("CHAIN_UNREACHABLE", endpoint="memory:")
+            raise TransientError("CHAIN_UNREACHABLE", endpoint="memory:", reason="switched off")
         faults = self._faults.get(method, [])
         if not faults:
             return work()
         if faults.pop(0):
             work()
-        raise TransientError("CHAIN_UNREACHABLE", endpoint="memory:")
+        raise TransientError("CHAIN_UNREACHABLE", endpoint="memory:", reason="switched off")
 
     def _dry(self, work: Callable[[], object]) -> None:
         with self.ledger.dry_run():

@@ -111,7 +111,7 @@ def _from_qr(content: QrContent, bundles: BundleSource | None) -> Claim:
     try:
         signed = parse_signed_summary(content.signed_summary)
     except InputError as error:
-        return replace(claim, malformed=Note(error.code, error.params), unknown_form=True)
+        return replace(claim, malformed=Note.of(error), unknown_form=True)
     found = _fetched(replace(claim, qr_signed=signed), bundles)
     return found if found.bundle is not None else _with_summary(replace(found, signed=signed))
 
@@ -122,7 +122,7 @@ def _from_credential(thing: CredentialThing, bundles: BundleSource | None) -> Cl
         summary = summary_of(credential)
         code = code_of(encode_summary(summary))
     except InputError as error:
-        return Claim(malformed=Note(error.code, error.params), unknown_form=True)
+        return Claim(malformed=Note.of(error), unknown_form=True)
     claim = _fetched(Claim(code=code), bundles)
     if claim.bundle is None:
         return replace(claim, summary=summary, credential=credential, credential_bytes=thing.jws)
@@ -136,7 +136,7 @@ def _fetched(claim: Claim, bundles: BundleSource | None) -> Claim:
     try:
         data = _fetch(claim, bundles)
     except TransientError as error:
-        return replace(claim, missing=Note(error.code, error.params))
+        return replace(claim, missing=Note.of(error))
     if data is None:
         return replace(claim, missing=_not_found(claim))
     return _from_bundle(data, claim)
@@ -163,14 +163,14 @@ def _from_bundle(data: bytes, claim: Claim) -> Claim:
     try:
         bundle = decode_bundle(data)
     except InputError as error:
-        return replace(claim, malformed=Note(error.code, error.params))
+        return replace(claim, malformed=Note.of(error))
     claim = replace(claim, bundle=bundle, credential_bytes=bundle.credential, unknown_form=False)
     try:
         claim = _with_summary(replace(claim, signed=parse_signed_summary(bundle.signed_summary)))
         if bundle.credential is not None:
             claim = replace(claim, credential=parse_credential(bundle.credential))
     except InputError as error:
-        return replace(claim, malformed=Note(error.code, error.params))
+        return replace(claim, malformed=Note.of(error))
     return claim
 
 
@@ -179,7 +179,7 @@ def _with_summary(claim: Claim) -> Claim:
     try:
         return replace(claim, summary=decode_summary(claim.signed.summary))
     except InputError as error:
-        return replace(claim, malformed=Note(error.code, error.params))
+        return replace(claim, malformed=Note.of(error))
 
 
 def same_number(number: NumberThing, summary: CertificateSummary) -> bool:

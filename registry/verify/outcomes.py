@@ -42,7 +42,6 @@ _GREY: Mapping[str, str] = {
     "CLOCK_BEHIND": "STALE",
     "FILE_NOT_BOUND": "FILE_NOT_BOUND",
 }
-_UNREACHABLE = ("CHAIN_UNREACHABLE", "SOURCE_UNREACHABLE", "BLOCK_CHANGED")
 _AMBER: Mapping[str, str] = {
     "ISSUER_SINCE_SUSPENDED": "ISSUER_SINCE_SUSPENDED",
     "ORDER_REVIEW": "UNDER_REVIEW",
@@ -139,7 +138,7 @@ def _candidates(
 def _grey(check: CheckResult) -> tuple[str, Note | None]:
     if check.number == 1:
         return "MALFORMED", check.note
-    if check.code in _UNREACHABLE:
+    if check.note.transient:
         return "UNREACHABLE", check.note
     return _GREY.get(check.code, "CANNOT_TELL"), check.note
 

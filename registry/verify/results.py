@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from registry.errors import RegistryError, TransientError
 from registry.texts import render
 from registry.verify.values import localised
 
@@ -35,10 +36,16 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A stable code with the values that fill its text."""
+    """A stable code with the values that fill its text; ``transient`` where trying again can help."""
 
     code: str
     params: Mapping[str, object] = field(default_factory=dict)
+    transient: bool = False
+
+    @classmethod
+    def of(cls, error: RegistryError) -> "Note":
+        """An error as a note."""
+        return cls(error.code, error.params, isinstance(error, TransientError))
 
     def text(self, lang: str = "vi") -> str:
         """The sentence in ``vi`` or ``en``."""
@@ -102,6 +109,11 @@ def failed(number: int, code: str, notes: Sequence[Note] = (), /, **params: obje
 def undecided(number: int, code: str, /, **params: object) -> CheckResult:
     """ERROR: nobody can tell from this evidence."""
     return CheckResult(number, Status.ERROR, Note(code, params))
+
+
+def unanswered(number: int, note: Note) -> CheckResult:
+    """ERROR with the reason that the evidence is missing."""
+    return CheckResult(number, Status.ERROR, note)
 
 
 def skipped(number: int, code: str = "NOT_REACHED", **params: object) -> CheckResult:

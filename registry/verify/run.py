@@ -103,4 +103,4 @@ def _evidence(
     try:
         return gather(subject, network, contract, readers), None
     except (TransientError, EvidenceError) as error:
-        return None, Note(error.code, error.params)
+        return None, Note.of(error)

@@ -89,7 +89,7 @@ def _list(items: Sequence[object], lang: str) -> str:
 
 
 def _reason(reason: int, lang: str) -> str:
-    vi, en = _REASONS.get(reason, (f"mã lý do {reason}", f"reason code {reason}"))
+    vi, en = REASONS.get(reason, (f"mã lý do {reason}", f"reason code {reason}"))
     return vi if lang == "vi" else en
 
 
@@ -107,7 +107,7 @@ _BASES_VI = {
     Basis.RECOGNITION: "thừa nhận",
 }
 _BASES_EN = {basis: basis.name.lower() for basis in Basis}
-_REASONS = {
+REASONS = {
     0: ("không nêu", "not stated"),
     1: ("không phù hợp không khắc phục", "nonconformity not corrected"),
     2: ("không cho đánh giá giám sát", "surveillance refused"),

@@ -5,7 +5,7 @@ from registry.core.records import BatchRecord
 from registry.verify.checks.anchor_record import record_defect
 from registry.verify.checks.case import Case
 from registry.verify.checks.statements import not_anchored
-from registry.verify.results import CheckResult, Note, failed, passed, skipped, undecided
+from registry.verify.results import CheckResult, Note, failed, passed, skipped, unanswered, undecided
 from registry.verify.values import Instant
 
 
@@ -13,12 +13,12 @@ def check_anchor(case: Case) -> CheckResult:
     """6: else nobody can tell, since an issue date proves nothing; "not found" is never proof of absence."""
     claim = case.claim
     if claim.missing is not None:
-        return undecided(6, claim.missing.code, **claim.missing.params)
+        return unanswered(6, claim.missing)
     if claim.certificate is None or claim.anchor is None:
         return skipped(6)
     if case.chain is None:
         assert case.chain_missing is not None
-        return undecided(6, case.chain_missing.code, **case.chain_missing.params)
+        return unanswered(6, case.chain_missing)
     batch = case.chain.anchor.leaf.batch
     if batch is None:
         return undecided(6, "NOT_ANCHORED", block=case.chain.block.number)

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One scene for each code that a check can give."""
