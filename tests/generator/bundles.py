@@ -94,12 +94,11 @@ def _bad(good: bytes) -> Iterator[tuple[str, bytes]]:
     yield "an escaped letter", good.replace(b"antin-bundle", b"antin\\u002dbundle")
     yield "a lone surrogate", good.replace(b'"body":"VD-CERT"', b'"body":"\\ud800"', 1)
     yield "a byte order mark", b"\xef\xbb\xbf" + good
-    value = json.loads(good)
-    for desc, changed in _changed(value):
-        yield desc, rfc8785.dumps(changed)
+    for desc, value in changed(json.loads(good)):
+        yield desc, rfc8785.dumps(value)
 
 
-def _changed(value: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+def changed(value: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     for name in ("anchors", "format", "inclusion", "key", "signed_summary", "version"):
         yield f"{name} missing", {k: v for k, v in value.items() if k != name}
     yield "an unknown member", {**value, "note": ""}
@@ -110,7 +109,9 @@ def _changed(value: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "an empty list of files", {**value, "files": []}
     yield "a null credential", {**value, "credential": None}
     yield "a credential outside ASCII", {**value, "credential": "é"}
-    yield "an anchor nobody refers to", {**value, "anchors": [*value["anchors"], value["anchors"][0]]}
+    stray = {**value["anchors"][0], "root": "00" * 32}
+    yield "an anchor nobody refers to", {**value, "anchors": [*value["anchors"], stray]}
+    yield "an anchor listed twice", {**value, "anchors": [*value["anchors"], value["anchors"][0]]}
     yield "a reference to no anchor", {**value, "inclusion": {**value["inclusion"], "anchor": 2}}
     yield "an index over the largest batch", {**value, "inclusion": {**value["inclusion"], "index": 1 << 20}}
     yield "21 hashes", {**value, "inclusion": {**value["inclusion"], "path": ["00" * 32] * 21}}

@@ -1,14 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """Bundles: bounds at the limit and over it; what decoding keeps."""
 
+import json
 from dataclasses import replace
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from registry.core import constants as c
 from registry.core.bundle import Bundle, FileStatement, decode_bundle, encode_bundle
 from registry.errors import InputError
-from tests.generator.bundles import full_bundle, small_bundle
+from tests.generator.bundles import changed, full_bundle, small_bundle
+from tests.support import ROOT
 
 
 def refused(bundle: Bundle) -> str:
@@ -67,3 +70,25 @@ def test_an_anchor_listed_twice_or_by_nobody() -> None:
     full = full_bundle()
     refused(replace(full, anchors=(full.anchors[0], full.anchors[0])))
     refused(replace(full, files=()))
+
+
+SCHEMA = json.loads((ROOT / "docs" / "spec" / "bundle.schema.json").read_bytes())
+
+
+@pytest.mark.parametrize("bundle", [full_bundle(), small_bundle()], ids=["full", "small"])
+def test_the_published_schema_accepts_bundles(bundle: Bundle) -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+    Draft202012Validator(SCHEMA).validate(json.loads(encode_bundle(bundle)))
+
+
+# What a schema cannot say: bytes instead of values, references, the curve.
+BEYOND_THE_SCHEMA = {
+    "an anchor nobody refers to",
+    "a reference to no anchor",
+    "a point that is not on the curve",
+}
+
+
+@pytest.mark.parametrize(("desc", "value"), list(changed(json.loads(encode_bundle(full_bundle())))))
+def test_the_published_schema_refuses_what_the_reader_refuses(desc: str, value: object) -> None:
+    assert Draft202012Validator(SCHEMA).is_valid(value) == (desc in BEYOND_THE_SCHEMA)
