@@ -22,7 +22,9 @@ def make_engine(url: str) -> Engine:
     try:
         return create_engine(parsed, pool_pre_ping=True)
     except ModuleNotFoundError as error:
-        raise UsageError("STORE_DRIVER", driver=error.name or "") from error
+        raise UsageError("STORE_DRIVER", driver=error.name or parsed.get_driver_name()) from error
+    except NoSuchModuleError as error:
+        raise UsageError("STORE_URL") from error
 
 
 def sqlite_file(url: str) -> Path | None:

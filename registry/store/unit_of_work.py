@@ -56,7 +56,10 @@ class SqlStore:
     @contextmanager
     def _transaction(self, *, writes: bool) -> Iterator[SqlUnitOfWork]:
         with mapped(), self._engine.connect() as plain:
-            yield SqlUnitOfWork(plain.execution_options(**options(self._engine, writes=writes)))
+            connection = plain.execution_options(**options(self._engine, writes=writes))
+            # At once, not with the first statement: the view is that of this moment, the writer's turn taken.
+            connection.begin()
+            yield SqlUnitOfWork(connection)
 
 
 def open_store(url: str) -> SqlStore:

@@ -208,7 +208,8 @@ def test_failed_batch_is_retried_only_deliberately(world: World) -> None:
 
 def test_two_workers_on_one_batch_send_one_transaction(world: World) -> None:
     batch, first = sealed(world)
-    second = replace(first, store=world.open())
+    # Another relayer, hence other bytes: only the index on the batch can tell that they race.
+    second = replace(first, store=world.open(), writer=world.chain.as_sender(CONTRACT))
     one, two = BatchErrand(batch, first), BatchErrand(batch, second)
     before = world.events()
     # Both looked before either wrote, so both sign; the unique index lets one of them in.
@@ -219,6 +220,14 @@ def test_two_workers_on_one_batch_send_one_transaction(world: World) -> None:
     with first.store.reading() as work:
         assert len(work.attempts.of(batch=batch.key)) == 1
     assert world.events() - before == 1
+    assert world.disagreements() == []
+
+
+def test_worker_with_an_old_picture_changes_nothing(world: World) -> None:
+    batch, deps = sealed(world)
+    old = BatchErrand(batch, deps)
+    anchor([batch.key], deps=deps)
+    assert advance(old, deps).batch.state is BatchState.FINAL
     assert world.disagreements() == []
 
 
