@@ -86,6 +86,11 @@ class Workplace:
         """The contract in use."""
         return self.network.current.address
 
+    @property
+    def identity(self) -> ChainIdentity:
+        """Chain id and genesis hash as pinned."""
+        return ChainIdentity(self.network.chain_id, self.network.genesis_hash)
+
     @cached_property
     def rpcs(self) -> tuple[JsonRpc, ...]:
         """The nodes to ask, in order. Raises ``UsageError`` ENDPOINT_MISSING."""
@@ -106,7 +111,7 @@ class Workplace:
         Raises ``EvidenceError`` WRONG_CHAIN, CONTRACT_MISSING, CONTRACT_DIFFERENT, ``TransientError``.
         """
         reader = self.readers[0]
-        check_chain(reader, ChainIdentity(self.network.chain_id, self.network.genesis_hash))
+        check_chain(reader, self.identity)
         check_contract(reader, self.contract, self.network.current.code_hash)
         return reader
 
@@ -150,8 +155,8 @@ class Workplace:
         from registry.chain.authority import AuthorityActs  # noqa: PLC0415
         from registry.chain.sender import Sender  # noqa: PLC0415
 
-        sender = Sender(self.rpcs[0], self.keyring.account("authority"))
-        return AuthorityActs(sender, self.checked_reader(), self.contract)
+        self.checked_reader()
+        return AuthorityActs(Sender(self.rpcs[0], self.keyring.account("authority")), self.contract)
 
     @cached_property
     def lookup(self) -> "StoredLookup":
@@ -168,7 +173,7 @@ class Workplace:
             store=self.store,
             reader=self.checked_reader(),
             network=self.network.name,
-            chain_id=self.network.chain_id,
+            chain=self.identity,
             contract=self.contract,
             public_url=self.public_url,
             credential_signer=self.keyring.credential_signer(body),
@@ -186,7 +191,7 @@ class Workplace:
             store=self.store,
             reader=self.checked_reader(),
             writer=self.relayer,
-            chain_id=self.network.chain_id,
+            chain=self.identity,
             contract=self.contract,
             signer=self.keyring.anchor_signer,
             clock=self.clock,
@@ -223,4 +228,3 @@ class Workplace:
             return asked[0]
 
         return ask
-

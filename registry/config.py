@@ -89,5 +89,7 @@ def load_settings(**overrides: object) -> Settings:
 
 def language(option: str | None = None) -> str:
     """``vi`` or ``en``: the option, else ``ANTIN_LANG``, else the locale; English where none says."""
-    text = option or os.environ.get("ANTIN_LANG") or os.environ.get("LC_ALL") or os.environ.get("LANG") or "en"
+    text = (
+        option or os.environ.get("ANTIN_LANG") or os.environ.get("LC_ALL") or os.environ.get("LANG") or "en"
+    )
     return "vi" if text.lower().startswith("vi") else "en"

@@ -54,7 +54,9 @@ def register_body(
         place.store, code, name_vi=name, name_en=name_en, address=address,
         laboratory_names=laboratory or [name], laboratory_codes=laboratory_code or [],
     )  # fmt: skip
-    out.say(f"Đã đăng ký {body.code}: {body.name_vi}", f"Registered {body.code}: {body.name_en or body.name_vi}")
+    out.say(
+        f"Đã đăng ký {body.code}: {body.name_vi}", f"Registered {body.code}: {body.name_en or body.name_vi}"
+    )
     out.document({"code": body.code, "name": body.name_vi, "name_en": body.name_en})
 
 

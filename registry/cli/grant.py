@@ -27,7 +27,8 @@ def give(
     code: BodyCode,
     scope: Annotated[str, typer.Option("--scope", help="Phạm vi / scope code, e.g. QCVN 4:2009/BKHCN.")],
     basis: Annotated[
-        str, typer.Option("--basis", metavar="BASIS", help="registration|accreditation|designation|recognition")
+        str,
+        typer.Option("--basis", metavar="BASIS", help="registration|accreditation|designation|recognition"),
     ],
     grantor: Annotated[int, typer.Option("--grantor", metavar="N", min=0, help="Cơ quan cấp / grantor.")] = 0,
     since: Since = None,

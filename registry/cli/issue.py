@@ -13,7 +13,6 @@ from registry.errors import Finding, FindingsError
 
 if TYPE_CHECKING:
     from registry.bootstrap import Workplace
-    from registry.cli.reading import ReadDocument
     from registry.service.issue import IssueResult
 
 REFUSED = 1
@@ -119,7 +118,7 @@ def _bundles(workplace: "Workplace", result: "IssueResult", out_dir: Path | None
 
     if out_dir is None:
         return {}
-    written = {}
+    written: dict[str, Path] = {}
     for item in (*result.issued, *result.already):
         path = out_dir / f"{item.code}.bundle.json"
         write_file(path, bundle_of(item.code, store=workplace.store), force=True)
@@ -151,7 +150,10 @@ def _describe(
         }  # fmt: skip
 
     return {
-        "certificates": [*(one(i, new=True) for i in result.issued), *(one(i, new=False) for i in result.already)],
+        "certificates": [
+            *(one(i, new=True) for i in result.issued),
+            *(one(i, new=False) for i in result.already),
+        ],
         "failed_batches": [{"batch_id": b.batch_id.hex(), "code": b.error_code} for b in failed],
         "findings": [out.finding_document(f) for f in findings],
     }

@@ -75,17 +75,26 @@ def register_keys(body: Body, home: HomeDir = None, lang: Lang = None, as_json: 
 
 
 def register_body_keys(place: "Workplace", body: str) -> tuple[bytes, bytes]:
-    """Register both keys of a body; returns thumbprint and address."""
+    """Register those of the body's two keys that are not; returns thumbprint and address."""
+    from registry.core import layout
     from registry.core.anchor import Domain, typed_digest
     from registry.core.hashing import body_id
+    from registry.core.records import ZERO_SLOT
 
     credential, anchor = place.keyring.credential_signer(body), place.keyring.anchor_signer(body)
-    thumbprint = credential.jwk.thumbprint()
-    domain = Domain(chain_id=place.network.chain_id, contract=place.contract)
-    message = {"body": body_id(body), "key": anchor.address, "validFrom": 0}
-    signature = anchor.sign_digest(typed_digest(domain, "RegisterAnchorKey", message))
-    place.authority.register_credential_key(body, thumbprint)
-    place.authority.register_anchor_key(body, anchor.address, signature)
+    thumbprint, subject = credential.jwk.thumbprint(), body_id(body)
+    reader = place.checked_reader()
+    wanted = [layout.key_slot(subject, key) for key in (thumbprint, layout.anchor_key_id(anchor.address))]
+    has_credential, has_anchor = (
+        slot != ZERO_SLOT for slot in reader.slots(place.contract, wanted, reader.head())
+    )
+    if not has_credential:
+        place.authority.register_credential_key(body, thumbprint)
+    if not has_anchor:
+        domain = Domain(chain_id=place.network.chain_id, contract=place.contract)
+        message = {"body": subject, "key": anchor.address, "validFrom": 0}
+        signature = anchor.sign_digest(typed_digest(domain, "RegisterAnchorKey", message))
+        place.authority.register_anchor_key(body, anchor.address, signature)
     return thumbprint, anchor.address
 
 

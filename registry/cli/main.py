@@ -42,7 +42,8 @@ def run(arguments: list[str] | None = None) -> None:
         raise
     except SystemExit as ended:
         # Typer ends with 2 on misuse and with 1 when interrupted; both mean something else here.
-        raise SystemExit({0: 0, None: 0, 1: INTERRUPTED, 2: USAGE}.get(ended.code, INTERNAL)) from ended  # type: ignore[call-overload]
+        code = ended.code if isinstance(ended.code, int) else INTERNAL
+        raise SystemExit({0: 0, 1: INTERRUPTED, 2: USAGE}.get(code, INTERNAL)) from ended
     except RegistryError as error:
         speaker.error(error)
         raise SystemExit(error.exit_code) from error
@@ -50,7 +51,7 @@ def run(arguments: list[str] | None = None) -> None:
         raise SystemExit(INTERRUPTED) from error
     except BrokenPipeError as error:
         raise SystemExit(INTERRUPTED) from error
-    except Exception as error:  # noqa: BLE001 - the outermost loop: a bug must still end with its own code
+    except Exception as error:
         traceback.print_exception(error)
         raise SystemExit(INTERNAL) from error
 

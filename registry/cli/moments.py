@@ -15,8 +15,12 @@ Since = Annotated[
 Until = Annotated[
     str | None, typer.Option("--until", metavar="DATE", help="Ngày hết hạn / last day (default: open).")
 ]
-OrderNumber = Annotated[str, typer.Option("--order", metavar="NO", help="Số quyết định / number of the order.")]
-ReasonCode = Annotated[int, typer.Option("--reason", metavar="1–16|99", min=0, max=99, help="Mã lý do / reason.")]
+OrderNumber = Annotated[
+    str, typer.Option("--order", metavar="NO", help="Số quyết định / number of the order.")
+]
+ReasonCode = Annotated[
+    int, typer.Option("--reason", metavar="1–16|99", min=0, max=99, help="Mã lý do / reason.")
+]
 
 _VIETNAM = timedelta(hours=7)
 

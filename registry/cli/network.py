@@ -119,6 +119,7 @@ def show(
                  f"{'  DEMO' if network.demo else ''}")  # fmt: skip
         rows.append({"network": network.name, "demo": network.demo, "chain_id": network.chain_id,
                      "contract": "0x" + contract.address.hex(), "code_hash": contract.code_hash.hex()})  # fmt: skip
-    out.say("Nút trả lời đúng chuỗi và hợp đồng đã ghim.", "The node answers for the pinned chain and contract.")
+    out.say(
+        "Nút trả lời đúng chuỗi và hợp đồng đã ghim.", "The node answers for the pinned chain and contract."
+    )
     out.document({"networks": rows})
-

@@ -18,7 +18,9 @@ Lang = Annotated[str | None, typer.Option("--lang", metavar="vi|en", help="Ngôn
 Json = Annotated[bool, typer.Option("--json", help="Một văn bản JSON ở đầu ra chuẩn / one JSON document.")]
 HomeDir = Annotated[
     Path | None,
-    typer.Option("--home", metavar="DIR", help="Thư mục dữ liệu / data folder (ANTIN_HOME, default var/antin)."),
+    typer.Option(
+        "--home", metavar="DIR", help="Thư mục dữ liệu / data folder (ANTIN_HOME, default var/antin)."
+    ),
 ]
 Body = Annotated[str, typer.Option("--body", metavar="CODE", help="Mã tổ chức / code of the body.")]
 TrustFile = Annotated[

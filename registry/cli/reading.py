@@ -74,7 +74,8 @@ def read_document(path: Path, intake: Intake) -> ReadDocument:
 def _roster(path: Path, kind: str, intake: Intake) -> ReadDocument:
     result = read_roster(path, body=intake.body)
     read = tuple(
-        ReadCertificate(certificate, f"{path.name}: {certificate.number}") for certificate in result.certificates
+        ReadCertificate(certificate, f"{path.name}: {certificate.number}")
+        for certificate in result.certificates
     )
     return ReadDocument(path, kind, read, result.findings)
 
@@ -93,7 +94,7 @@ def _dcc(path: Path, data: bytes, intake: Intake) -> ReadDocument:
         mismatch = check_laboratory(result, *intake.laboratory)
         findings += [mismatch] if mismatch else []
     accepted = result.certificate is not None and all(f.severity != "error" for f in findings)
-    read = ()
+    read: tuple[ReadCertificate, ...] = ()
     if accepted and result.certificate is not None:
         read = (ReadCertificate(result.certificate, path.name, {sha256(data): data}),)
     return ReadDocument(path, "dcc-xml", read, tuple(findings), tuple(_dcc_notes(result)))

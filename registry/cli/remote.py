@@ -17,7 +17,8 @@ class RemoteBundles:
     def __init__(self, url: str, timeout: float) -> None:
         self._url = url.rstrip("/")
         self._http = urllib3.PoolManager(
-            timeout=urllib3.Timeout(total=timeout), retries=urllib3.Retry(1, redirect=0, raise_on_status=False)
+            timeout=urllib3.Timeout(total=timeout),
+            retries=urllib3.Retry(1, redirect=0, raise_on_status=False),
         )
 
     def by_code(self, code: Code) -> bytes | None:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """``antin schemas install|list``: the published XSDs that DCC files are validated with."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -19,7 +20,9 @@ def register(app: typer.Typer) -> None:
 
 
 def install(
-    source: Annotated[Path, typer.Option("--from", metavar="DIR", help="Thư mục có tệp XSD / folder of XSDs.")],
+    source: Annotated[
+        Path, typer.Option("--from", metavar="DIR", help="Thư mục có tệp XSD / folder of XSDs.")
+    ],
     home: HomeDir = None,
     lang: Lang = None,
     as_json: Json = False,
@@ -38,7 +41,7 @@ def list_installed(home: HomeDir = None, lang: Lang = None, as_json: Json = Fals
     _tell(SchemaStore(Home(load_settings(home=home).home).schemas).installed(), lang, as_json)
 
 
-def _tell(installed: list[tuple[str, str, str]], lang: str | None, as_json: bool) -> None:  # type: ignore[type-arg]
+def _tell(installed: Sequence[tuple[str, str, str]], lang: str | None, as_json: bool) -> None:
     out = speaker(lang, as_json)
     for name, version, digest in installed:
         out.line(f"{name:24} {version:8} {digest}")

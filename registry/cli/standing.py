@@ -44,7 +44,12 @@ def describe_body(place: Workplace, code: str) -> Description:
     if body is None:
         raise RefusedError("BODY_NOT_ON_CHAIN", body=code)
     names = {_scope_hash(row.code): row.code for row in place.trust.scopes}
-    lines = [(f"{code}: từ {_day(body.valid_from)}{_end_vi(body)}", f"{code}: since {_day(body.valid_from)}{_end_en(body)}")]
+    lines = [
+        (
+            f"{code}: từ {_day(body.valid_from)}{_end_vi(body)}",
+            f"{code}: since {_day(body.valid_from)}{_end_en(body)}",
+        )
+    ]
     rows = []
     for n, (grant, scope) in enumerate(grants, start=1):
         if grant is None:

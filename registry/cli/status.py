@@ -39,20 +39,21 @@ def set_status(
     """Signed by the body's anchor key, in the body's lane. What verifiers will see is shown first."""
     out = speaker(lang, as_json)
     from registry.cli.workplace import open_workplace
-    from registry.core.status import Reason
     from registry.ports.store_rows import Phase
     from registry.service.change_status import Change, change_status
+    from registry.verify.values import REASONS, reason_text
 
-    if state.upper() not in State.__members__ or reason not in set(Reason):
+    if state.upper() not in State.__members__ or reason not in REASONS:
         raise UsageError("STATUS_UNKNOWN", value=f"{state} / {reason}")
     wanted = parse_code(code)
     change = Change(State[state.upper()], reason, instant(since, "--since"), note,
                     parse_code(successor) if successor else None)  # fmt: skip
-    out.note(f"{group_code(wanted)} → {state}, lý do {Reason(reason).name}",
-             f"{group_code(wanted)} → {state}, reason {Reason(reason).name}")  # fmt: skip
+    out.note(f"{group_code(wanted)} → {state}, lý do: {reason_text(reason, 'vi')}",
+             f"{group_code(wanted)} → {state}, reason: {reason_text(reason, 'en')}")  # fmt: skip
+    place = open_workplace(home)
     if not yes and not as_json and not typer.confirm("Ký và ghi lên chuỗi? / Sign and record?", err=True):
         return
-    request = change_status(wanted, change, deps=open_workplace(home).anchor_deps())
+    request = change_status(wanted, change, deps=place.anchor_deps())
     done = request.phase is Phase.FINAL
     out.say("Đã ghi." if done else f"Bị từ chối: {request.error_code}",
             "Recorded." if done else f"Refused: {request.error_code}")  # fmt: skip

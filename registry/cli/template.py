@@ -2,7 +2,7 @@
 """``antin template KIND [FILE]``: writes an example workbook."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
 
@@ -28,13 +28,14 @@ def template(
     out = speaker(lang, as_json)
     if kind not in KINDS:
         raise UsageError("TEMPLATE_UNKNOWN", kind=kind)
+    from registry.intake.roster_examples import TemplateKind
     from registry.intake.template import write_template
 
     target = file or Path(f"{kind}.xlsx")
     if target.exists() and not force:
         raise UsageError("FILE_EXISTS", str(target))
     try:
-        write_template(kind, target)
+        write_template(cast(TemplateKind, kind), target)
     except OSError as error:
         raise UsageError("FILE_UNWRITABLE", str(target), reason=str(error)) from error
     out.say(f"Đã ghi {target}. Điền xong, chạy: antin check {target}",

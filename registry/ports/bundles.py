@@ -11,7 +11,8 @@ from registry.core.types import Code
 
 class BundleSource(Protocol):
     """Every method returns bundle bytes or ``None`` for "not found here"; raises ``TransientError``
-    SOURCE_UNREACHABLE when no answer comes."""
+    SOURCE_UNREACHABLE when no answer comes.
+    """
 
     def by_code(self, code: Code) -> bytes | None:
         """The bundle of the certificate with this code."""

@@ -11,7 +11,6 @@ from typing import Generic, Protocol, TypeVar
 
 from registry.core.types import BatchId, Code
 
-
 T = TypeVar("T")
 
 
@@ -76,7 +75,8 @@ class Lookup(Protocol):
 
     def search(self, text: str, *, limit: int, offset: int) -> Page[PublicCertificate]:
         """Conformity certificates whose number, product, model, holder or scope contains every word of
-        ``text``, regardless of case and diacritics (đ found by d)."""
+        ``text``, regardless of case and diacritics (đ found by d).
+        """
 
     def batches(self, *, limit: int, offset: int) -> Page[PublicBatch]:
         """Sealed batches, newest first."""

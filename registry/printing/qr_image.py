@@ -54,11 +54,11 @@ def to_png(matrix: Matrix, pixels_per_module: int = 10) -> bytes:
 
 
 def to_terminal(matrix: Matrix) -> str:
-    """Half-block characters, two rows a line, dark on light."""
+    """Half-block characters, two rows a line; to be shown black on white whatever the terminal's colours."""
     lines = []
     for y in range(0, len(matrix), 2):
         lower = matrix[y + 1] if y + 1 < len(matrix) else [False] * len(matrix)
-        cells = (" ▀▄█"[(not a) + 2 * (not b)] for a, b in zip(matrix[y], lower, strict=True))
+        cells = (" ▀▄█"[a + 2 * b] for a, b in zip(matrix[y], lower, strict=True))
         lines.append("".join(cells))
     return "\n".join(lines)
 

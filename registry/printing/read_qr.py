@@ -26,7 +26,13 @@ def read_qr_codes(data: bytes, where: str = "") -> list[str]:
             grey = image.convert("L")
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise InputError("PICTURE_FORMAT", where, reason="not a readable picture") from error
-    found = [r.text for r in zxingcpp.read_barcodes(grey, formats=zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])) if r.valid]
+    found = [
+        r.text
+        for r in zxingcpp.read_barcodes(
+            grey, formats=zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
+        )
+        if r.valid
+    ]
     if not found:
         raise InputError("QR_NOT_FOUND", where)
     return found

@@ -12,7 +12,20 @@ from importlib import import_module
 
 from registry.texts.model import Rendered, Text
 
-ROOMS = ("core", "intake", "dcc", "credential", "verify", "chain", "keys", "store", "service", "api", "printing", "cli")
+ROOMS = (
+    "core",
+    "intake",
+    "dcc",
+    "credential",
+    "verify",
+    "chain",
+    "keys",
+    "store",
+    "service",
+    "api",
+    "printing",
+    "cli",
+)
 _UNKNOWN = Text(en="{code}", vi="{code}")
 
 

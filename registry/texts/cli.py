@@ -148,4 +148,22 @@ TEXTS: dict[str, Text] = {
         remedy_en="antin key list shows both.",
         remedy_vi="antin key list liệt kê cả hai.",
     ),
+    "DEMO_STATE_DAMAGED": Text(
+        en="the demo's state cannot be read",
+        vi="không đọc được trạng thái của bản trình diễn",
+        remedy_en="Start with --fresh: the old state is moved aside, not deleted.",
+        remedy_vi="Hãy chạy với --fresh: trạng thái cũ được chuyển sang chỗ khác, không bị xóa.",
+    ),
+    "DEMO_CONTRACT_CHANGED": Text(
+        en="the demo's state belongs to another contract: {reason}",
+        vi="trạng thái trình diễn thuộc về hợp đồng khác: {reason}",
+        remedy_en="Start with --fresh: the old state is moved aside, not deleted.",
+        remedy_vi="Hãy chạy với --fresh: trạng thái cũ được chuyển sang chỗ khác, không bị xóa.",
+    ),
+    "NO_LAN_ADDRESS": Text(
+        en="this machine has no address that phones could reach",
+        vi="máy này không có địa chỉ mạng mà điện thoại truy cập được",
+        remedy_en="Connect it to a network, or start without --lan.",
+        remedy_vi="Hãy nối mạng, hoặc chạy không có --lan.",
+    ),
 }

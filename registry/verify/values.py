@@ -88,7 +88,8 @@ def _list(items: Sequence[object], lang: str) -> str:
     return ", ".join(str(_written(item, lang)) for item in items)
 
 
-def _reason(reason: int, lang: str) -> str:
+def reason_text(reason: int, lang: str) -> str:
+    """A reason code in words (domain §3.1)."""
     vi, en = REASONS.get(reason, (f"mã lý do {reason}", f"reason code {reason}"))
     return vi if lang == "vi" else en
 
@@ -148,7 +149,7 @@ _WRITERS: tuple[tuple[type | tuple[type, ...], Callable[[Any, str], object]], ..
     (date, lambda value, _: f"{value:%d/%m/%Y}"),
     (State, lambda value, lang: (_STATES_VI if lang == "vi" else _STATES_EN)[value]),
     (Basis, lambda value, lang: (_BASES_VI if lang == "vi" else _BASES_EN)[value]),
-    (Reason, _reason),
+    (Reason, reason_text),
     (CodeText, lambda value, _: group_code(value)),
     (Words, lambda value, lang: value.text(lang)),
     (Word, lambda value, lang: _WORDS.get(value, (value, value))[lang != "vi"]),

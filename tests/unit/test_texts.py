@@ -16,7 +16,7 @@ _RAISED = re.compile(
 
 
 def _raised() -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for path in sorted((ROOT / "registry").rglob("*.py")):
         for code in _RAISED.findall(path.read_text(encoding="utf-8")):
             found.setdefault(code, str(path.relative_to(ROOT)))
@@ -24,12 +24,12 @@ def _raised() -> dict[str, str]:
 
 
 @pytest.mark.parametrize(("code", "where"), sorted(_raised().items()))
-def test_every_raised_code_has_texts(code, where):
+def test_every_raised_code_has_texts(code: str, where: str) -> None:
     assert code in catalogue(), f"{code}, raised in {where}, has no text"
 
 
 @pytest.mark.parametrize("code", sorted(catalogue()))
-def test_both_languages_say_the_same(code):
+def test_both_languages_say_the_same(code: str) -> None:
     text = catalogue()[code]
     assert text.vi
     assert text.en
@@ -41,11 +41,11 @@ def test_both_languages_say_the_same(code):
     assert bool(text.remedy_vi) == bool(text.remedy_en)
 
 
-def test_missing_parameters_show_instead_of_hiding_the_message():
+def test_missing_parameters_show_instead_of_hiding_the_message() -> None:
     assert "{limit}" in render("TEXT_TOO_LONG", "en", {"length": 3}).message
 
 
-def test_findings_are_raised_together():
+def test_findings_are_raised_together() -> None:
     warning = Finding("TEXT_EMPTY", "warning", "roster.xlsx, B2")
     refuse_on_errors([warning])
     with pytest.raises(FindingsError) as caught:

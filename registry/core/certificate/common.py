@@ -94,13 +94,13 @@ BodyCode = Annotated[str, bounded(c.MAX_BODY_CODE), matching(r"[A-Z0-9][A-Z0-9.-
 Number = Annotated[str, bounded(c.MAX_NUMBER)]
 Line = Annotated[str, bounded(300)]
 Paragraph = Annotated[str, bounded(4_000, lines=True)]
-TaxCode = Annotated[str, matching(r"\d{10}(-\d{3})?", "TAX_CODE_FORMAT")]
+TaxCode = Annotated[str, matching(r"[0-9]{10}(-[0-9]{3})?", "TAX_CODE_FORMAT")]
 """Mã số thuế: 10 digits, and 3 more for a branch. The check digit only warns (``advice``)."""
 Country = Annotated[str, matching(r"[A-Z]{2}", "COUNTRY_FORMAT")]
 """ISO 3166-1 alpha-2."""
-HsCode = Annotated[str, matching(r"\d{6}|\d{8}", "HS_CODE_FORMAT")]
-Gtin = Annotated[str, matching(r"\d{8}|\d{12,14}", "GTIN_FORMAT"), AfterValidator(_gtin_check)]
-_DECIMAL = r"[+-]?\d{1,30}(\.\d{1,30})?([eE][+-]?\d{1,3})?"
+HsCode = Annotated[str, matching(r"[0-9]{6}|[0-9]{8}", "HS_CODE_FORMAT")]
+Gtin = Annotated[str, matching(r"[0-9]{8}|[0-9]{12,14}", "GTIN_FORMAT"), AfterValidator(_gtin_check)]
+_DECIMAL = r"[+-]?[0-9]{1,30}(\.[0-9]{1,30})?([eE][+-]?[0-9]{1,3})?"
 DecimalText = Annotated[str, BeforeValidator(_no_float), matching(_DECIMAL, "NUMBER_FORMAT")]
 MeasuredText = Annotated[str, BeforeValidator(_no_float), matching(f"{_DECIMAL}|NaN", "NUMBER_FORMAT")]
 """The same, or ``NaN``: what a DCC writes where a point has no value."""

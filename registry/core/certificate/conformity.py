@@ -120,7 +120,7 @@ class Lot(Model):
     number: Annotated[str, bounded(c.MAX_SERIAL)]
     quantity: Annotated[DecimalText, AfterValidator(_positive)]
     unit: Line
-    declaration_number: Annotated[str, matching(r"\d{12}", "DECLARATION_FORMAT")] | None = None
+    declaration_number: Annotated[str, matching(r"[0-9]{12}", "DECLARATION_FORMAT")] | None = None
     bill_of_lading: Line | None = None
     contract_number: Line | None = None
     invoice_number: Line | None = None

@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: Apache-2.0
+"""``antin verify THING…``: valid, invalid or cannot tell, with reasons and the age of the evidence."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from registry.cli.options import HomeDir, Json, Lang, TrustFile, parse_moment, read_file, speaker
+from registry.cli.output import finish
+from registry.errors import UsageError
+
+if TYPE_CHECKING:
+    from registry.bootstrap import Workplace
+    from registry.ports.bundles import BundleSource
+    from registry.verify import Report, Thing
+
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"RIFF")
+# Several things end with the answer that needs most attention.
+_WORST = (0, 2, 65, 1)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verb."""
+    app.command(
+        "verify", help="Xác thực / verify a bundle, credential, DCC, code, address, picture, number."
+    )(verify)
+
+
+def verify(
+    things: Annotated[
+        list[str],
+        typer.Argument(metavar="THING…", help="Tệp, mã tra cứu, địa chỉ, ảnh QR, số giấy / file, code, …"),
+    ],
+    at: Annotated[
+        str | None, typer.Option("--at", metavar="DATE", help="Xét theo ngày / judge for a day.")
+    ] = None,
+    known_at: Annotated[
+        str | None, typer.Option("--known-at", metavar="DATE", help="Theo hiểu biết lúc / as known then.")
+    ] = None,
+    body: Annotated[
+        str | None,
+        typer.Option("--body", metavar="CODE", help="THING là số giấy của tổ chức / a number of a body."),
+    ] = None,
+    files: Annotated[
+        list[Path] | None,
+        typer.Option("--file", metavar="FILE", help="Tệp kèm theo / a file that must belong."),
+    ] = None,
+    registry: Annotated[
+        str | None,
+        typer.Option("--registry", metavar="URL", help="Dịch vụ lấy gói / service to ask for bundles."),
+    ] = None,
+    rpc: Annotated[
+        str | None, typer.Option("--rpc", metavar="URL", help="JSON-RPC endpoints, by commas.")
+    ] = None,
+    home: HomeDir = None,
+    trust_file: TrustFile = None,
+    lang: Lang = None,
+    as_json: Json = False,
+) -> None:
+    """Exit 0 valid, 1 invalid, 2 cannot tell, 65 of no known form."""
+    out = speaker(lang, as_json)
+    from registry.bootstrap import Workplace
+    from registry.cli.report_text import report_lines
+    from registry.config import load_settings
+    from registry.core.hashing import sha256
+
+    place = Workplace(load_settings(home=home, trust_list=trust_file, registry_url=registry, rpc_urls=rpc))
+    ask = Asking(
+        at=parse_moment(at, "--at"),
+        known_at=parse_moment(known_at, "--known-at"),
+        files={sha256(read_file(path)): path.name for path in files or []},
+    )
+    source = _source(place)
+    reports = []
+    for text in things:
+        report = judge(place, thing_of(text, body), source, ask)
+        reports.append((text, report))
+        for line in report_lines(report, out.lang, text):
+            out.line(line)
+    documents = [{"thing": text, **report.to_mapping()} for text, report in reports]
+    out.document(documents[0] if len(documents) == 1 else {"reports": documents})
+    finish(max((report.exit_code for _, report in reports), key=_WORST.index))
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """The question's parts that the command line gives."""
+
+    at: object = None
+    known_at: object = None
+    files: Mapping[bytes, str] = field(default_factory=dict)
+
+
+def judge(place: "Workplace", thing: "Thing", source: "BundleSource | None", ask: Asking) -> "Report":
+    """One verification at the time of day."""
+    from registry.verify import Question
+    from registry.verify import verify as run
+
+    question = Question(at=ask.at, known_at=ask.known_at, files=ask.files)  # type: ignore[arg-type]
+    return run(
+        thing,
+        trust=place.trust,
+        readers=place.readers,
+        bundles=source,
+        question=question,
+        now=int(time.time()),
+    )
+
+
+def thing_of(text: str, body: str | None) -> "Thing":
+    """What the argument names: a file by its content, else a code, address or number.
+
+    Raises ``UsageError`` THING_MISSING for a path that is not there, ``InputError`` for an unreadable file
+    or picture.
+    """
+    from registry.verify import recognise
+
+    path = Path(text)
+    if body is None and _is_file(path):
+        data = read_file(path)
+        if data.startswith(_PICTURES):
+            from registry.printing.read_qr import read_qr_codes
+
+            return recognise(read_qr_codes(data, text)[0], path.name)
+        return recognise(data, path.name)
+    if body is None and _looks_like_path(text):
+        raise UsageError("THING_MISSING", thing=text)
+    return recognise(text, body=body)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a code or address that is no possible file name
+        return False
+
+
+def _looks_like_path(text: str) -> bool:
+    return "://" not in text and not text.startswith(("eyJ", "{")) and ("/" in text or "." in text)
+
+
+def _source(place: "Workplace") -> "BundleSource | None":
+    """The store where there is one, else the service that the settings name."""
+    if place.settings.registry_url:
+        from registry.cli.remote import RemoteBundles
+
+        return RemoteBundles(place.settings.registry_url, place.settings.rpc_timeout)
+    if place.settings.database_url or place.home.database.exists():
+        from registry.service.bundle import StoredBundles
+
+        return StoredBundles(place.store)
+    return None
