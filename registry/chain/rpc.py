@@ -36,7 +36,7 @@ class RpcFaultError(EvidenceError):
 
 
 class JsonRpc:
-    """One endpoint. ``timeout`` in seconds bounds a whole request, however slowly the answer drips."""
+    """One endpoint. ``timeout`` in seconds bounds each wait and the whole body, however it drips."""
 
     def __init__(self, url: str, timeout: float = 10.0, *, max_bytes: int = MAX_ANSWER_BYTES) -> None:
         self._target = _target(url)
@@ -148,7 +148,8 @@ class JsonRpc:
 
     def _read(self, response: urllib3.BaseHTTPResponse, deadline: float) -> bytes:
         parts, size = [], 0
-        for chunk in response.stream(_CHUNK):
+        # read1 hands on what has come; a plain read would wait for a whole chunk from a node that drips.
+        while chunk := response.read1(_CHUNK):
             size += len(chunk)
             if size > self._max_bytes:
                 raise self._malformed(f"more than {self._max_bytes} bytes")
