@@ -116,6 +116,10 @@ class KeyRing:
         """Whether there is such a key."""
         return any((e.role, e.body) == (role, body) for e in self._entries)
 
+    def public_id(self, role: Role, body: str = "") -> bytes:
+        """The newest key's thumbprint or address, without opening it. Raises ``UsageError`` KEY_MISSING."""
+        return bytes.fromhex(self._newest(role, body).id)
+
     def _add_account(self, role: Role, body: str, key: coincurve.PrivateKey) -> Address:
         address = address_of(key)
         content = keystore.encrypt(key.secret, checked(self._password), cost=self._cost)

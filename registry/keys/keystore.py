@@ -10,7 +10,8 @@ from registry.core import strict_json
 from registry.errors import InputError, RefusedError
 
 SCRYPT_COST = 1 << 18  # the format's usual cost: 256 MiB and most of a second for each guess
-MAX_COST = 1 << 20
+# scrypt's N, r and p, and PBKDF2's rounds, which other programs' files may use.
+MAX_COSTS = {"n": 1 << 19, "r": 16, "p": 8, "c": 10_000_000}
 MAX_KEYSTORE_BYTES = 16 * 1024
 
 
@@ -26,7 +27,7 @@ def decrypt(keystore: bytes, password: bytes, where: str) -> bytes:
         content = strict_json.loads(keystore, limit=MAX_KEYSTORE_BYTES, where=where)
     except InputError as error:
         raise RefusedError("KEY_FILE_FORMAT", where) from error
-    if not isinstance(content, dict) or content.get("version") != 3 or _cost(content) > MAX_COST:
+    if not isinstance(content, dict) or content.get("version") != 3 or not _affordable(content):
         raise RefusedError("KEY_FILE_FORMAT", where)
     try:
         key = bytes(decode_keyfile_json(content, password))
@@ -40,9 +41,11 @@ def decrypt(keystore: bytes, password: bytes, where: str) -> bytes:
     return key
 
 
-def _cost(content: dict[str, Any]) -> int:
-    """A file's own scrypt cost, which would let it claim all memory."""
+def _affordable(content: dict[str, Any]) -> bool:
+    """Whether opening stays within a few seconds and a GiB: the costs stand in the file itself."""
     crypto = content.get("crypto", content.get("Crypto"))
     parameters = crypto.get("kdfparams") if isinstance(crypto, dict) else None
-    cost = parameters.get("n", 0) if isinstance(parameters, dict) else None
-    return cost if isinstance(cost, int) else MAX_COST + 1
+    if not isinstance(parameters, dict):
+        return False
+    costs = [parameters.get(name, 1) for name in MAX_COSTS]
+    return all(isinstance(c, int) and 0 < c <= MAX_COSTS[n] for n, c in zip(MAX_COSTS, costs, strict=True))
