@@ -91,10 +91,16 @@ def _lapse_at(case: Case, summary: CertificateSummary, time: int) -> CheckResult
 
 
 def grant_standings(case: Case, number: int) -> Iterator[Standing | None]:
-    """A grant's history in each contract."""
+    """A grant's history in each contract.
+
+    Raises ``EvidenceError`` EVIDENCE_CONTRADICTORY where a successor numbers another grant so.
+    """
     assert case.chain is not None
+    first = case.chain.anchor.grants[number]
     for contract in case.chain.contracts:
         grant = contract.grants[number]
+        if grant and first and (grant.basis, grant.scope_hash) != (first.basis, first.scope_hash):
+            raise EvidenceError("EVIDENCE_CONTRADICTORY", what="grant number")
         yield None if grant is None else grant.standing
 
 

@@ -158,6 +158,17 @@ def test_what_the_successor_does_not_know_leaves_the_verdict_open() -> None:
     assert report.check(7).code == "EVIDENCE_MISSING_RECORD"
 
 
+def test_a_successor_that_numbers_grants_otherwise_leaves_the_verdict_open() -> None:
+    world = World()
+    issued = world.issue()
+    trust, second = _two_contracts(world, migrate=False)
+    second.register_body("VD-CERT", valid_from=BODY_FROM)
+    for _ in range(4):
+        second.grant("VD-CERT", Basis.DESIGNATION, "QCVN 99:2030/BKHCN", valid_from=BODY_FROM)
+    report = _ask(world, issued, trust)
+    assert (report.verdict, report.check(7).code) == (Verdict.INDETERMINATE, "EVIDENCE_CONTRADICTORY")
+
+
 def test_a_bundle_of_a_contract_that_is_not_pinned_is_of_another_network() -> None:
     world = World()
     issued = world.issue()
