@@ -123,7 +123,8 @@ def bad_encodings() -> Iterator[tuple[str, bytes]]:
     """The right facts in another form, or no CBOR at all."""
     good = encode(CONFORMITY)
     yield from broken(good)
-    yield "key 1 written as true", good.replace(b"\x01\x6aconformity", b"\xf5\x6aconformity", 1)
+    yield "key 1 written as true", _with_key_1(b"\xf5")
+    yield "key 1 written as 1.0", _with_key_1(b"\xf9\x3c\x00")
     yield "version in two bytes", good.replace(b"\x00\x01\x01", b"\x00\x18\x01\x01", 1)
     yield "indefinite length", b"\xbf" + good[1:] + b"\xff"
     yield "tagged", b"\xd9\xd9\xf7" + good
@@ -135,6 +136,13 @@ def bad_encodings() -> Iterator[tuple[str, bytes]]:
     yield "text that is not UTF-8", good.replace(b"VD-CERT/HQ", b"VD-CERT/\xff\xfe", 1)
     yield "an array of 2^64 - 1 values", b"\x9b" + b"\xff" * 8
     yield "a regular expression", b"\xd8\x23\x63[[a"
+
+
+def _with_key_1(key: bytes) -> bytes:
+    """Sorted as it should be, with another value that a hash table takes for 1."""
+    pairs = {encode(k): encode(v) for k, v in CONFORMITY.items()}
+    pairs[key] = pairs.pop(b"\x01")
+    return encode(CONFORMITY)[:1] + b"".join(k + pairs[k] for k in sorted(pairs))
 
 
 def _exchanged() -> bytes:
