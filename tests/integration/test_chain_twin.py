@@ -7,22 +7,25 @@ from collections.abc import Callable
 
 import pytest
 
+from registry.chain.calls import encode_call
 from registry.chain.ganache import DEMO_AUTHORITY_KEY
+from registry.chain.sender import Sender
 from registry.core import layout
+from registry.core.anchor import typed_digest
 from registry.core.records import Basis, State
 from registry.core.status import StatusItem, StatusManyRequest, StatusRequest
-from registry.keys.signers import FileAccount
+from registry.keys.signers import FileAccount, FileAnchorSigner
 from registry.ports.chain import Receipt
 from registry.testing.fake_chain import FakeChain
-from tests.chain_stage import Body, FakeStage, RealStage, Stage
+from tests.chain_stage import STRANGER_KEY, Body, FakeStage, RealStage
 
 pytestmark = pytest.mark.chain
 LEAF, SECOND = b"\x51" * 32, b"\x52" * 32
-Act = Callable[[Stage, Body], object]
+Act = Callable[[FakeStage | RealStage, Body], object]
 
 
 def _status(n: int, state: State, back: int = 0, note: str = "") -> Act:
-    def act(stage: Stage, body: Body) -> Receipt:
+    def act(stage: FakeStage | RealStage, body: Body) -> Receipt:
         effective = body.start - back if back else 0
         item = StatusItem(
             subject=LEAF, n=n, state=state, reason=2, effective_from=effective, ref=b"\x09" * 32
@@ -32,11 +35,33 @@ def _status(n: int, state: State, back: int = 0, note: str = "") -> Act:
     return act
 
 
-def _many(stage: Stage, body: Body) -> Receipt:
+def _many(stage: FakeStage | RealStage, body: Body) -> Receipt:
     items = tuple(
         StatusItem(subject=bytes([n]) * 32, n=0, state=State.SUSPENDED, reason=n) for n in range(1, 5)
     )
     return body.set_status(StatusManyRequest(body=body.code, items=items, deadline=1 << 33))
+
+
+def _own_word(function: str, primary: str, reason: int | None) -> Act:
+    """A body's signed word about a second key of its own, sent by anyone."""
+    key = FileAnchorSigner(b"\x2b" * 32)
+
+    def act(stage: FakeStage | RealStage, body: Body) -> None:
+        if reason is None:
+            body.add_key(key)
+        name = layout.anchor_key_id(key.address)
+        message = {"body": body.id, "key": name, "reason": reason, "deadline": 1 << 33}
+        signature = body.key.sign_digest(typed_digest(stage.domain, primary, message))
+        arguments = [name, *([] if reason is None else [reason]), 1 << 33, signature]
+        if isinstance(stage, RealStage):
+            stranger = Sender(stage.rpc, FileAccount(STRANGER_KEY))
+            stranger.send(stage.contract, encode_call(function, body.id, *arguments))
+        elif reason is None:
+            stage.chain.report_compromise(body.code, name, 1 << 33, signature)
+        else:
+            stage.chain.revoke_own_key(body.code, name, reason, 1 << 33, signature)
+
+    return act
 
 
 ACTS: list[Act] = [
@@ -57,6 +82,8 @@ ACTS: list[Act] = [
         b.code, SECOND, State.WITHDRAWN, reason=9, effective_from=b.start - 10, order="12", ref=LEAF
     ),
     lambda s, b: s.authority.set_status_by_authority(b.code, SECOND, State.ACTIVE),
+    _own_word("reportCompromise", "ReportCompromise", None),
+    _own_word("revokeOwnKey", "RevokeOwnKey", 4),
     lambda s, b: s.authority.set_compromised(b.code, b.key_id, since=b.start - 20),
     lambda s, b: s.authority.lift_status(b.code, LEAF, 3, State.ACTIVE, reason=5, order="13"),
     lambda s, b: s.authority.revoke_key(b.code, b.key_id, reason=6),
