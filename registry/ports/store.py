@@ -110,7 +110,9 @@ class Batches(Protocol):
         """Newest first, with the count of all."""
 
     def move(self, seen: StoredBatch, to: StoredBatch) -> bool:
-        """Write ``to`` if the batch is still in the state of ``seen``; False if another process moved it."""
+        """Write ``to`` if the batch still has the state and the request of ``seen``; False if another process
+        moved it, or stored another request: an old picture of the row must not undo that.
+        """
 
 
 class Attempts(Protocol):

@@ -7,6 +7,7 @@ for its nonce is spent. A crash between any two lines leaves a state that the ne
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TypeVar
 
 from registry.errors import EvidenceError, RefusedError
@@ -22,6 +23,16 @@ OVERDUE = "DEADLINE_PASSED"
 NONCE_TAKEN = "NONCE_TAKEN"
 ENDED = (BatchState.FINAL, BatchState.FAILED)
 E = TypeVar("E", bound=Errand)
+Move = Callable[[UnitOfWork], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How one attempt ended."""
+
+    attempt: Attempt
+    outcome: Outcome
+    code: str | None
 
 
 def advance(errand: E, deps: AnchorDeps) -> E:
@@ -49,17 +60,24 @@ def advance(errand: E, deps: AnchorDeps) -> E:
 def _settle_found(errand: E, found: Found, head: BlockRef, deps: AnchorDeps) -> E:
     refusal = found.refusal
     if refusal is not None:
-        return _write(errand, deps, lambda work: errand.to_failed(work, refusal), Outcome.NOT_NEEDED, refusal)
+        return _end(errand, deps, lambda work: errand.to_failed(work, refusal), refusal)
     if errand.state != BatchState.CONFIRMED:
         return _write(errand, deps, lambda work: errand.to_confirmed(work, found, head))
     if head.number < (errand.confirmed_block or 0) + deps.finality:
         return errand
     # The record was read once more at this head, so it outlived the blocks in between.
+    return _end(errand, deps, errand.to_final, None)
+
+
+def _end(errand: E, deps: AnchorDeps, move: Move, code: str | None) -> E:
+    """What stands on chain stands for good: an attempt that is still open has had its effect, or none."""
     with deps.store.reading() as work:
         live = errand.live(work)
-    receipt = deps.writer.receipt(live.transaction_hash) if live else None
-    outcome = Outcome.MINED if receipt and receipt.succeeded else Outcome.NOT_NEEDED
-    return _write(errand, deps, errand.to_final, outcome)
+    if live is None:
+        return _write(errand, deps, move)
+    receipt = deps.writer.receipt(live.transaction_hash)
+    outcome = Outcome.MINED if code is None and receipt and receipt.succeeded else Outcome.NOT_NEEDED
+    return _write(errand, deps, move, Ended(live, outcome, code))
 
 
 def _store_attempt(errand: E, deps: AnchorDeps) -> E:
@@ -80,7 +98,7 @@ def _settle_attempt(errand: E, live: Attempt, head: BlockRef, deps: AnchorDeps) 
     if receipt is None:
         return _send_again(errand, live, deps)
     if not receipt.succeeded:
-        return _settle_reverted(errand, deps)
+        return _settle_reverted(errand, live, deps)
     if receipt.block.number <= head.number:
         raise EvidenceError("ANCHOR_CONTRADICTION", transaction="0x" + live.transaction_hash.hex())
     return errand
@@ -94,32 +112,31 @@ def _send_again(errand: E, live: Attempt, deps: AnchorDeps) -> E:
             raise
         if deps.writer.receipt(live.transaction_hash) is not None:
             return errand  # it was ours that took the nonce, mined between the two questions
-        return _write(errand, deps, errand.to_sealed, Outcome.REPLACED, NONCE_TAKEN)
+        return _write(errand, deps, errand.to_sealed, Ended(live, Outcome.REPLACED, NONCE_TAKEN))
     if errand.state == BatchState.SUBMITTED:
         return errand
     return _write(errand, deps, errand.to_submitted)
 
 
-def _settle_reverted(errand: E, deps: AnchorDeps) -> E:
+def _settle_reverted(errand: E, live: Attempt, deps: AnchorDeps) -> E:
     """Its nonce is spent without effect. Only a passed deadline lets us go on by ourselves."""
     code = errand.refusal() or "TRANSACTION_REVERTED"
+    ended = Ended(live, Outcome.REVERTED, code)
     if code == OVERDUE and errand.may_sign_again:
-        return _write(errand, deps, errand.to_sealed, Outcome.REVERTED, code)
-    return _write(errand, deps, lambda work: errand.to_failed(work, code), Outcome.REVERTED, code)
+        return _write(errand, deps, errand.to_sealed, ended)
+    return _write(errand, deps, lambda work: errand.to_failed(work, code), ended)
 
 
-def _write(
-    errand: E,
-    deps: AnchorDeps,
-    move: Callable[[UnitOfWork], bool],
-    outcome: Outcome | None = None,
-    code: str | None = None,
-) -> E:
-    """One transaction: the attempt's outcome, if it has one now, together with the row's move."""
+def _write(errand: E, deps: AnchorDeps, move: Move, ended: Ended | None = None) -> E:
+    """One transaction: the row's move together with the outcome of the very attempt that was judged.
+
+    Another process may have settled that attempt and stored the next one meanwhile; settling whatever is
+    open then would declare a living transaction dead. If either half is stale, nothing is written.
+    """
     with deps.store.writing() as work:
-        live = errand.live(work) if outcome else None
-        if live is not None and outcome is not None:
-            work.attempts.settle(live.transaction_hash, outcome, code)
-        if move(work):
+        current = ended is None or work.attempts.settle(
+            ended.attempt.transaction_hash, ended.outcome, ended.code
+        )
+        if current and move(work):
             work.commit()
     return errand.reload()

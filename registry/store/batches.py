@@ -76,11 +76,16 @@ class SqlBatches:
         return [_batch(row) for row in self._connection.execute(query)], total.scalar_one()
 
     def move(self, seen: StoredBatch, to: StoredBatch) -> bool:
-        """Write ``to`` if the batch is still in the state of ``seen``."""
+        """Write ``to`` if the batch still has the state and the request of ``seen``."""
         values = {name: getattr(to, name) for name in _CHANGES}
         moved = self._connection.execute(
             update(batches)
-            .where(batches.c.key == seen.key, batches.c.state == seen.state.value)
+            .where(
+                batches.c.key == seen.key,
+                batches.c.state == seen.state.value,
+                batches.c.deadline.is_not_distinct_from(seen.deadline),
+                batches.c.signature.is_not_distinct_from(seen.signature),
+            )
             .values(state=to.state.value, **values)
         )
         return moved.rowcount == 1

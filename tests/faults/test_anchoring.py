@@ -231,6 +231,36 @@ def test_worker_with_an_old_picture_changes_nothing(world: World) -> None:
     assert world.disagreements() == []
 
 
+def test_old_picture_does_not_undo_the_request_that_another_worker_stored(world: World) -> None:
+    batch, deps = sealed(world)
+    old = BatchErrand(batch, deps)
+    advance(old, deps)
+    with world.stores[-1].reading() as work:
+        (attempt,) = work.attempts.unsettled()
+    world.chain.broadcast(attempt.raw)
+    after = drive(advance(old, deps), deps).batch
+    assert after.state is BatchState.FINAL
+    assert after.signature is not None
+    assert world.disagreements() == []
+
+
+def test_old_picture_does_not_declare_a_newer_transaction_dead(world: World) -> None:
+    batch, deps = sealed(world)
+    errand = advance(BatchErrand(batch, deps), deps)
+    world.chain.broadcast(world.chain.prepare_anchor(foreign_request(world), b"\x01" * 65).raw)
+
+    def meanwhile(name: str, _: Any) -> None:
+        if name == "broadcast":  # another worker finds the nonce taken and stores the next attempt
+            advance(advance(errand, deps), deps)
+
+    slow = replace(deps, writer=cast(Any, FaultyChain(world.chain, Faults(), meanwhile)))
+    advance(BatchErrand(errand.batch, slow), slow)
+    with world.stores[-1].reading() as work:
+        assert [a.outcome for a in work.attempts.of(batch=batch.key)] == [Outcome.REPLACED, None]
+    assert drive(errand.reload(), deps).batch.state is BatchState.FINAL
+    assert world.disagreements() == []
+
+
 def advance_both_prepared(one: BatchErrand, two: BatchErrand) -> tuple[BatchErrand, BatchErrand]:
     ready = [errand.prepare() for errand in (one, two)]
     taken = []

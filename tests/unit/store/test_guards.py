@@ -195,21 +195,21 @@ def test_attempt_has_one_purpose(store: SqlStore) -> None:
 @pytest.mark.parametrize(
     "statement",
     [
-        "UPDATE certificates SET jws = x'00'",
+        "UPDATE certificates SET jws = :octets",
         "DELETE FROM certificates",
-        "UPDATE leaves SET path = x''",
+        "UPDATE leaves SET path = :octets",
         "DELETE FROM leaves",
-        "UPDATE files SET data = x'00'",
+        "UPDATE files SET data = :octets",
         "DELETE FROM batches",
-        "UPDATE batches SET root = x'00'",
+        "UPDATE batches SET root = :octets",
         "UPDATE batches SET grants = '[1]'",
         "UPDATE batches SET size = 9",
-        "UPDATE attempts SET raw = x'00'",
+        "UPDATE attempts SET raw = :octets",
         "UPDATE attempts SET outcome = NULL, nonce = 1",
         "DELETE FROM attempts",
         "DELETE FROM certificate_files",
-        "INSERT INTO leaves VALUES (1, 9, zeroblob(32), x'')",
-        "INSERT INTO batches (state, body, grants, chain_id, contract) VALUES ('SEALED', 'VD-CERT', '[1]', 1, x'00')",
+        "INSERT INTO leaves VALUES (1, 9, :octets, :octets)",
+        "INSERT INTO batches (state, body, grants, chain_id, contract) VALUES ('SEALED', 'VD-CERT', '[1]', 1, :octets)",
     ],
 )
 def test_history_cannot_be_rewritten(store: SqlStore, statement: str) -> None:
@@ -222,7 +222,7 @@ def test_history_cannot_be_rewritten(store: SqlStore, statement: str) -> None:
         work.attempts.settle(attempt(1).transaction_hash, Outcome.MINED, None)
         work.commit()
     with pytest.raises(InternalError, match="STORE_REFUSED"), store.writing() as work:
-        work._connection.execute(text(statement))
+        work._connection.execute(text(statement), {"octets": bytes(32)})
 
 
 @pytest.mark.parametrize(
