@@ -14,6 +14,7 @@ from starlette.responses import Response
 from registry.api.batches import batch_routes
 from registry.api.certificates import certificate_routes
 from registry.api.deps import ApiDeps
+from registry.api.files import file_routes
 from registry.api.language import language_of
 from registry.api.middleware import RequestLimit, SecurityHeaders, security_headers
 from registry.api.problems import Problem, internal_problem, problem_of, problem_response
@@ -55,8 +56,8 @@ def create_app(deps: ApiDeps, pages: Pages | None = None) -> FastAPI:
         redoc_url=None,
         responses=_PROBLEMS,
     )
-    for router in (certificate_routes(deps), batch_routes(deps), verify_routes(deps), info_routes(deps)):
-        app.include_router(router)
+    for routes in (certificate_routes, file_routes, batch_routes, verify_routes, info_routes):
+        app.include_router(routes(deps))
     if pages is not None:
         app.include_router(pages.router, include_in_schema=False)
     app.add_middleware(GZipMiddleware, minimum_size=1024)

@@ -24,6 +24,7 @@ RETRY_AFTER_SECONDS = 5
 # A code of its own status; every other code takes its class's.
 _BY_CODE = {
     "CERTIFICATE_UNKNOWN": 404,
+    "FILE_UNKNOWN": 404,
     "BUNDLE_NOT_READY": 404,
     "BATCH_UNKNOWN": 404,
     "ADDRESS_UNKNOWN": 404,

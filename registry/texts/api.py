@@ -4,6 +4,12 @@
 from registry.texts.model import Text
 
 TEXTS: dict[str, Text] = {
+    "FILE_UNKNOWN": Text(
+        en="no certificate of this registry binds exactly this file",
+        vi="không giấy chứng nhận nào của sổ đăng ký này gắn với đúng tệp này",
+        remedy_en="Use the exact file as issued; a scan or a saved copy has another digest.",
+        remedy_vi="Hãy dùng đúng tệp đã được cấp; bản quét hoặc lưu lại có mã băm khác.",
+    ),
     "CERTIFICATE_UNKNOWN": Text(
         en="no certificate with this code is published here",
         vi="không có giấy chứng nhận nào được công bố ở đây với mã này",
