@@ -96,7 +96,7 @@ def issue_files(
             out.note(f"{document.path.name}: {vi}", f"{document.path.name}: {en}")
     if not skip_invalid and any(f.severity == "error" for f in findings):
         raise FindingsError(findings)
-    drafts = [Draft(c.certificate, c.files, c.where) for d in documents for c in d.certificates]
+    drafts = [Draft(c.certificate, c.files, c.where, c.customer) for d in documents for c in d.certificates]
     with out.progress() as progress:
         result = issue_drafts(
             drafts, body=body, grants=grants, skip_invalid=skip_invalid,

@@ -39,6 +39,7 @@ class ReadCertificate:
     certificate: Certificate
     where: str
     files: dict[bytes, bytes] = field(default_factory=dict)
+    customer: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def _dcc(path: Path, data: bytes, intake: Intake) -> ReadDocument:
     accepted = result.certificate is not None and all(f.severity != "error" for f in findings)
     read: tuple[ReadCertificate, ...] = ()
     if accepted and result.certificate is not None:
-        read = (ReadCertificate(result.certificate, path.name, {sha256(data): data}),)
+        read = (ReadCertificate(result.certificate, path.name, {sha256(data): data}, result.customer),)
     return ReadDocument(path, "dcc-xml", read, tuple(findings), tuple(_dcc_notes(result)))
 
 

@@ -66,6 +66,7 @@ def assemble(parsed: Parsed, *, body: str, issue_day: date | None) -> DccResult:
         schema_version=parsed.version,
         laboratory_names=fields.laboratory_names(),
         laboratory_codes=(code,) if code else (),
+        customer=fields.customer_name(),
     )
 
 

@@ -146,6 +146,12 @@ class FieldReader:
         element = child(self._admin, "calibrationLaboratory", "calibrationLaboratoryCode")
         return self._words.checked(raw_text(element), MAX_SHOWN_LINE, element) if raw_text(element) else None
 
+    def customer_name(self) -> str | None:
+        """The customer's first name, for the salted digest alone (ISO/IEC 17025 §4.2): never shown or kept."""
+        element = child(self._admin, "customer", "name")
+        names = self._words.by_language(element).values()
+        return next((" ".join(name.split()) for name in names if name.strip()), None)
+
     def issuer(self) -> BodyDetails | None:
         """The laboratory as the file names it."""
         contact = child(self._admin, "calibrationLaboratory", "contact")

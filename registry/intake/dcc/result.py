@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What reading a DCC gives: a certificate or none, and everything that was found on the way."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from registry.core.certificate.calibration import CalibrationCertificate
 from registry.errors import Finding
@@ -20,6 +20,8 @@ class DccResult:
     schema_version: str | None
     laboratory_names: tuple[str, ...] = ()
     laboratory_codes: tuple[str, ...] = ()
+    customer: str | None = field(default=None, repr=False)
+    """The customer's name, confidential: only a salted digest of it is ever written."""
     signatures: tuple[SignatureReport, ...] = ()
     """One report for each XML signature of the document; none if it is unsigned."""
 
