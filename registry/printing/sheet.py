@@ -24,7 +24,7 @@ _STYLE = f"""
 * {{ box-sizing: border-box }}
 body {{ margin: 0; font: 9pt/1.35 "Noto Sans", "Be Vietnam Pro", "Segoe UI", Arial, sans-serif; color: #000 }}
 .page {{ break-after: page; display: grid; grid-template-columns: repeat({COLUMNS}, 1fr); gap: 4mm 6mm }}
-.label {{ break-inside: avoid; height: 38mm }}
+.label {{ break-inside: avoid; height: 41mm }}
 .label svg {{ display: block; width: {LABEL_MM}mm; height: {LABEL_MM}mm }}
 .number {{ font-weight: 700; overflow-wrap: anywhere }}
 .code {{ font: 7pt/1.3 "Noto Sans Mono", "DejaVu Sans Mono", monospace }}
@@ -57,11 +57,16 @@ def _page(labels: Sequence[Label], public_url: str) -> str:
     return f'<div class="page">{rule}{"".join(_label(label, public_url) for label in labels)}</div>'
 
 
+def _host(public_url: str) -> str:
+    """In words beside the symbol: a reader can tell a look-alike address from the real one."""
+    return public_url.split("://", 1)[-1].rstrip("/").lower()
+
+
 def _label(label: Label, public_url: str) -> str:
     svg = to_svg(short_matrix(short_qr(public_url, label.code)), LABEL_MM)
     grouped, half = group_code(label.code), (CODE_CHARS + CODE_CHARS // 4) // 2
     code = f"{grouped[:half]}<br>{grouped[half:]}"
     return (
         f'<div class="label">{svg}<div class="number">{html.escape(label.number)}</div>'
-        f'<div class="code">{code}</div></div>'
+        f'<div class="code">{code}</div><div class="code">{html.escape(_host(public_url))}</div></div>'
     )
