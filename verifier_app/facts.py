@@ -25,27 +25,34 @@ class Fact:
     lang: str = ""
 
 
-def summary_facts(summary: CertificateSummary, body_name: str, lang: Language) -> tuple[Fact, ...]:
-    """What the anchored summary says."""
+def summary_facts(
+    summary: CertificateSummary, body_name: str, conforms_to: str, lang: Language
+) -> tuple[Fact, ...]:
+    """What the anchored summary says: first what an officer compares, then the rest."""
     w, kind = words(lang), summary.kind
     revision = f" ({w['revision'].format(n=summary.revision)})" if summary.revision else ""
     body = f"{body_name} ({summary.body})" if body_name and body_name != summary.body else summary.body
     lines = (
-        Fact(w["kind"], w[kind]),
         Fact(w["number"], summary.number + revision, strong=True),
         Fact(w[f"name_{kind}"], summary.name, strong=True, lang="vi"),
         Fact(w["model"], summary.model or "", strong=True),
         Fact(w[f"serial_{kind}"], summary.serial or "", strong=True),
-        Fact(w[f"scopes_{kind}"], "; ".join(summary.scopes), lang="vi"),
+        Fact(w[f"scopes_{kind}"], conforms_to, strong=kind == "conformity", lang="vi"),
         Fact(w["holder"], summary.holder or "", lang="vi"),
+        Fact(w["validity"], _validity(summary, w)),
         Fact(w["body"], body, lang="vi"),
         Fact(w["issued"], day_text(summary.issued)),
-        Fact(w["validity"], _validity(summary, w)),
+        Fact(w["kind"], w[kind]),
         Fact(w["method"], str(summary.method or "")),
         Fact(w["risk"], w.get(f"risk_{summary.risk}", summary.risk or "")),
         Fact(w["mark"], summary.mark or ""),
     )
     return tuple(line for line in lines if line.value)
+
+
+def norms_text(details: Mapping[str, Any]) -> str:
+    """The norms with their amendments, as the credential lists them; empty for a calibration."""
+    return "; ".join(", ".join((n["code"], *n.get("amendments", ()))) for n in _all(details, "norms"))
 
 
 def detail_facts(details: Mapping[str, Any], lang: Language) -> tuple[Fact, ...]:

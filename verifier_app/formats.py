@@ -55,3 +55,8 @@ def decimal_text(value: str, lang: Language) -> str:
     part = f"{',' if lang == 'vi' else '.'}{match['part']}" if match["part"] else ""
     power = f" × 10{str(int(match['exponent'])).translate(_SUPERSCRIPT)}" if match["exponent"] else ""
     return f"{sign}{match['digits']}{part}{power}"
+
+
+def sentence(text: str) -> str:
+    """A message as a sentence: capital letter, full stop."""
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "…")) else ".")

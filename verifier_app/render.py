@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse
 
 from registry.api.deps import ApiDeps
 from registry.api.language import Language
+from verifier_app.formats import sentence
 from verifier_app.words import words
 
 EMPTY_FORM = {"text": "", "body": "", "at": ""}
@@ -25,6 +26,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._environment.filters["sentence"] = sentence
         self._always = {
             "host": deps.public_url.split("://", 1)[-1].rstrip("/").lower(),
             "demo": any(network.demo for network in deps.trust.networks),

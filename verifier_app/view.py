@@ -10,11 +10,10 @@ from registry.api.judging import Answer, content_proven
 from registry.api.language import Language
 from registry.core.code import group_code
 from registry.ports.lookup import PublicCertificate
-from registry.verify import Report, Verdict
+from registry.verify import Report
 from registry.verify.things import NumberThing
-from registry.verify.wording import WORDING
-from verifier_app.facts import Fact, detail_facts, product_facts, summary_facts
-from verifier_app.formats import age_text, day_text, time_attribute, time_text
+from verifier_app.facts import Fact, detail_facts, norms_text, product_facts, summary_facts
+from verifier_app.formats import age_text, day_text, sentence, time_attribute, time_text
 from verifier_app.render import address
 from verifier_app.results import Table, in_language, tables_of
 from verifier_app.words import words
@@ -82,7 +81,6 @@ class ResultPage:
     badges: tuple[Badge, ...]
     officer: str
     consumer: str
-    limit: str
     hints: tuple[str, ...]
     notes: tuple[str, ...]
     proven: bool
@@ -122,11 +120,10 @@ def result_page(answer: Answer, found: Found, lang: Language, deps: ApiDeps, at:
         badges=_badges(report, lang, deps),
         officer=said.officer,
         consumer=said.consumer,
-        limit=_limit(report, said.consumer, lang),
         hints=_hints(answer, found, lang),
         notes=said.notes,
         proven=content_proven(report),
-        facts=_facts(answer, lang),
+        facts=_facts(answer, lang, deps),
         products=product_facts(_details(report), lang),
         revisions=revisions,
         successor=_successor(report, revisions),
@@ -195,12 +192,6 @@ def _badges(report: Report, lang: Language, deps: ApiDeps) -> tuple[Badge, ...]:
     )
 
 
-def _limit(report: Report, consumer: str, lang: Language) -> str:
-    """The honest limit: beside every VALID verdict, once."""
-    limit = WORDING["VALID"].consumer.text(lang)
-    return limit if report.verdict is Verdict.VALID and consumer != limit else ""
-
-
 def _hints(answer: Answer, found: Found, lang: Language) -> tuple[str, ...]:
     w, hints = words(lang), []
     if isinstance(found.thing, NumberThing) and answer.report.facts is None:
@@ -214,13 +205,16 @@ def _details(report: Report) -> dict[str, object]:
     return dict(report.facts.details) if report.facts and content_proven(report) else {}
 
 
-def _facts(answer: Answer, lang: Language) -> tuple[Fact, ...]:
+def _facts(answer: Answer, lang: Language, deps: ApiDeps) -> tuple[Fact, ...]:
     facts = answer.report.facts
     if facts is None:
         return ()
     details = _details(answer.report)
     name = facts.issuer if details else answer.listed.body_name if answer.listed else ""
-    return (*summary_facts(facts.summary, name, lang), *detail_facts(details, lang))
+    scopes = facts.summary.scopes
+    norms = [scope for scope in scopes if not deps.trust.is_activity(scope)] or scopes
+    conforms_to = norms_text(details) or "; ".join(norms)
+    return (*summary_facts(facts.summary, name, conforms_to, lang), *detail_facts(details, lang))
 
 
 def _successor(report: Report, revisions: tuple[Choice, ...]) -> Choice | None:
@@ -250,7 +244,7 @@ def _results_problem(answer: Answer, lang: Language) -> str:
 def _checks(report: Report, lang: Language) -> tuple[CheckLine, ...]:
     w = words(lang)
     return tuple(
-        CheckLine(w[f"check_{check.name}"], check.status.value, check.text(lang), check.code)
+        CheckLine(w[f"check_{check.name}"], check.status.value, sentence(check.text(lang)), check.code)
         for check in report.checks
     )
 

@@ -2,7 +2,7 @@
 """A registry in memory: real signed bundles on the chain in memory, behind small fakes of the ports."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -160,6 +160,10 @@ class World:
         made = Issued(public.code, public.leaf, encode_bundle(bundle), jws, signed, public, files)
         self.issued.append(made)
         return made
+
+    def pending(self, issued: Issued) -> None:
+        """The store's view before the batch is final: listed, but without a bundle."""
+        issued.public = replace(issued.public, batch_state="SUBMITTED", anchored_at=None)
 
     def _anchor(self, body: str, grants: tuple[int, ...], tree: MerkleTree) -> PublicBatch:
         request = AnchorRequest(
