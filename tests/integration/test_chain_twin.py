@@ -21,6 +21,7 @@ from tests.chain_stage import STRANGER_KEY, Body, FakeStage, RealStage
 
 pytestmark = pytest.mark.chain
 LEAF, SECOND = b"\x51" * 32, b"\x52" * 32
+SECOND_KEY = FileAnchorSigner(b"\x2b" * 32)
 Act = Callable[[FakeStage | RealStage, Body], object]
 
 
@@ -44,12 +45,9 @@ def _many(stage: FakeStage | RealStage, body: Body) -> Receipt:
 
 def _own_word(function: str, primary: str, reason: int | None) -> Act:
     """A body's signed word about a second key of its own, sent by anyone."""
-    key = FileAnchorSigner(b"\x2b" * 32)
 
     def act(stage: FakeStage | RealStage, body: Body) -> None:
-        if reason is None:
-            body.add_key(key)
-        name = layout.anchor_key_id(key.address)
+        name = layout.anchor_key_id(SECOND_KEY.address)
         message = {"body": body.id, "key": name, "reason": reason, "deadline": 1 << 33}
         signature = body.key.sign_digest(typed_digest(stage.domain, primary, message))
         arguments = [name, *([] if reason is None else [reason]), 1 << 33, signature]
@@ -64,6 +62,7 @@ def _own_word(function: str, primary: str, reason: int | None) -> Act:
     return act
 
 
+# One transaction each: both chains get the time of the real one's block.
 ACTS: list[Act] = [
     lambda s, b: s.authority.register_body(b.code, valid_from=b.start - 900, reason=1, order="01/QĐ-TĐC"),
     lambda s, b: s.authority.grant(
@@ -82,6 +81,7 @@ ACTS: list[Act] = [
         b.code, SECOND, State.WITHDRAWN, reason=9, effective_from=b.start - 10, order="12", ref=LEAF
     ),
     lambda s, b: s.authority.set_status_by_authority(b.code, SECOND, State.ACTIVE),
+    lambda s, b: b.add_key(SECOND_KEY),
     _own_word("reportCompromise", "ReportCompromise", None),
     _own_word("revokeOwnKey", "RevokeOwnKey", 4),
     lambda s, b: s.authority.set_compromised(b.code, b.key_id, since=b.start - 20),
