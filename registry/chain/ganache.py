@@ -25,6 +25,7 @@ DEMO_AUTHORITY_KEY = bytes.fromhex("4f3edf983ac636a65a842ce7c78d9aa706d3b113bce9
 DEMO_RELAYER_KEY = bytes.fromhex("6cbed15c793ce57650b9877cf6fa156fbef513c4e6134f022a85b1ffdd59b2a1")
 START_SECONDS = 60.0  # a cold Node.js on a loaded small machine needs many
 STOP_SECONDS = 10.0
+_WATCH = Path(__file__).with_name("stop_with_parent.cjs")
 _ENTRY = Path("node_modules", "ganache", "dist", "node", "cli.js")
 
 
@@ -43,12 +44,13 @@ class Ganache:
         ``project`` holds node_modules; ``port`` 0 takes a free one. Raises ``UsageError`` NODE_MISSING,
         GANACHE_MISSING, PORT_IN_USE, ``TransientError`` GANACHE_FAILED.
         """
-        command = [_node(), str(_entry(project)), *_options(folder, host, chosen := _port(host, port))]
+        program, entry, chosen = _node(), _entry(project), _port(host, port)
+        command = [program, "--require", str(_WATCH), str(entry), *_options(folder, host, chosen)]
         folder.mkdir(parents=True, exist_ok=True)
         with log_of(folder).open("ab") as log:
             # A session of its own: Ctrl-C in the terminal reaches us first, and we stop it in order.
             process = subprocess.Popen(  # noqa: S603 — fixed program, no shell, options of our own
-                command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
+                command, stdin=subprocess.PIPE, stdout=log, stderr=log, start_new_session=True
             )
         chain = cls(process, f"http://{host}:{chosen}", folder)
         try:
@@ -67,11 +69,17 @@ class Ganache:
             except subprocess.TimeoutExpired:
                 self._process.kill()
         self._process.wait()
+        self._close_pipe()
 
     def kill(self) -> None:
         """End it without warning, as a power failure does; for tests."""
         self._process.kill()
         self._process.wait()
+        self._close_pipe()
+
+    def _close_pipe(self) -> None:
+        if self._process.stdin is not None:
+            self._process.stdin.close()
 
     def __enter__(self) -> Self:
         return self

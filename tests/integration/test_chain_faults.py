@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """A real chain that dies, comes back, loses its reply or is not the one that was pinned."""
 
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -168,3 +171,38 @@ def test_stopping_twice_is_harmless_and_starting_twice_is_refused(own_chain: Gan
         assert rpc.call("eth_chainId") == "0x539"
     own_chain.stop()
     own_chain.stop()
+
+
+def test_no_chain_outlives_the_program_that_started_it(tmp_path: Path) -> None:
+    needs_ganache()
+    script = (
+        "import sys, pathlib\n"
+        "from registry.chain.ganache import Ganache\n"
+        "chain = Ganache.start(pathlib.Path(sys.argv[1]), project=pathlib.Path(sys.argv[2]))\n"
+        "print(chain.url, flush=True)\n"
+        "sys.stdin.read()\n"
+    )
+    command = [sys.executable, "-c", script, str(tmp_path / "chain"), str(ROOT)]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT
+    ) as program:
+        assert program.stdout is not None
+        url = program.stdout.readline().strip()
+        with closing(JsonRpc(url)) as rpc:
+            assert rpc.call("eth_chainId") == "0x539"
+        program.kill()
+        program.wait()
+        assert gone(url), "ganache still answers"
+
+
+def gone(url: str) -> bool:
+    """Whether nobody answers any more, within a minute."""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        try:
+            with closing(JsonRpc(url, timeout=2.0)) as rpc:
+                rpc.call("eth_chainId")
+        except TransientError:
+            return True
+        time.sleep(0.1)
+    return False
