@@ -9,10 +9,11 @@ import typer
 
 from registry.cli.options import Body, HomeDir, Json, Lang, speaker, vietnam_day, write_file
 from registry.cli.output import Output, finish
-from registry.errors import Finding, FindingsError
+from registry.errors import Finding, FindingsError, RegistryError
 
 if TYPE_CHECKING:
     from registry.bootstrap import Workplace
+    from registry.service.deps import Draft
     from registry.service.issue import IssueResult
 
 REFUSED = 1
@@ -94,9 +95,9 @@ def issue_files(
     for document in documents:
         for vi, en in document.notes:
             out.note(f"{document.path.name}: {vi}", f"{document.path.name}: {en}")
-    if not skip_invalid and any(f.severity == "error" for f in findings):
-        raise FindingsError(findings)
     drafts = [Draft(c.certificate, c.files, c.where, c.customer) for d in documents for c in d.certificates]
+    if not skip_invalid and any(f.severity == "error" for f in findings):
+        raise FindingsError([*findings, *_further(workplace, drafts, body, grants)])
     with out.progress() as progress:
         result = issue_drafts(
             drafts, body=body, grants=grants, skip_invalid=skip_invalid,
@@ -105,6 +106,20 @@ def issue_files(
         batches = anchor(result.batches, deps=workplace.anchor_deps(), progress=progress)
     failed = [batch for batch in batches if batch.state is BatchState.FAILED]
     return result, failed, [*findings, *result.findings]
+
+
+def _further(
+    workplace: "Workplace", drafts: list["Draft"], body: str, grants: tuple[int, ...] | None
+) -> tuple[Finding, ...]:
+    """What the rules find in the rows that could be read, so that one look at the list mends all of it."""
+    from registry.service.issue import examine
+
+    try:
+        return examine(drafts, body=body, grants=grants, deps=workplace.issue_deps(body))
+    except FindingsError as error:
+        return error.findings
+    except RegistryError:  # the bad rows are the news; the rest shows once they are mended
+        return ()
 
 
 def _laboratory(workplace: "Workplace", body: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:

@@ -102,6 +102,15 @@ def issue(
     return _result(signed, batches, verdicts, late, deps)
 
 
+def examine(
+    drafts: Sequence[Draft], *, body: str, grants: tuple[int, ...] | None = None, deps: IssueDeps
+) -> tuple[Finding, ...]:
+    """What ``issue`` would find in ``drafts``; nothing is signed or written. Raises as ``issue`` does."""
+    check_chain(deps.reader, deps.chain)
+    _, known = _load(drafts, body, deps)
+    return _check(drafts, body, grants, known, deps).findings
+
+
 def _load(
     drafts: Sequence[Draft], body: str, deps: IssueDeps
 ) -> tuple[StoredBody, dict[Identity, StoredCertificate]]:

@@ -13,6 +13,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import create_engine, text
 
 from registry.bootstrap import Workplace
@@ -118,9 +119,7 @@ class Town:
 
     def grant_number(self, body: DemoBody, basis: Basis, scope: str) -> int:
         """The number of a grant: they are given in the order of the list."""
-        return next(
-            n for n, g in enumerate(body.grants, start=1) if (g.basis, g.scope) == (basis, scope)
-        )
+        return next(n for n, g in enumerate(body.grants, start=1) if (g.basis, g.scope) == (basis, scope))
 
     def on_chain(self, body: str) -> BodyRecord:
         """The body's record at the newest block."""
@@ -165,9 +164,7 @@ def called(arguments: Sequence[str], environment: Mapping[str, str]) -> Ran:
 
 
 def _exit_code(action: Callable[[], None]) -> int:
-    try:
+    with pytest.raises(SystemExit) as ended:
         action()
-    except SystemExit as ended:
-        assert isinstance(ended.code, int)
-        return ended.code
-    raise AssertionError("the command must end with an exit code")
+    assert isinstance(ended.value.code, int)
+    return ended.value.code
