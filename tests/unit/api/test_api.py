@@ -3,7 +3,7 @@
 
 import dataclasses
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 import zxingcpp
@@ -44,8 +44,8 @@ def client(world: World, rice: Issued) -> Iterator[TestClient]:
     "write", [str, str.lower, group_code, lambda code: code.replace("0", "O").replace("1", "l")]
 )
 def test_a_certificate_is_found_by_its_code_however_it_is_written(
-    client: TestClient, rice: Issued, write
-) -> None:  # type: ignore[no-untyped-def]
+    client: TestClient, rice: Issued, write: Callable[[str], str]
+) -> None:
     found = client.get(f"{CERTIFICATES}/{write(rice.code)}").json()
     assert (found["code"], found["number"], found["scopes"][1]) == (
         rice.code, "VD-CERT/HQ-2026-000123", "QCVN 4:2009/BKHCN",

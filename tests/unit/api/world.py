@@ -223,7 +223,7 @@ class World:
         return TrustList(
             networks=(network,),
             policies=default_policies(),
-            hosts=("127.0.0.1:8123",),
+            hosts=(self.public_url.split("://")[1],),
             grantors=default_grantors(),
             scopes=default_scopes(),
         )
