@@ -34,9 +34,18 @@ def loads(data: bytes, *, limit: int, where: str = "") -> Any:
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     result = dict(pairs)
     if len(result) != len(pairs):
-        keys = [key for key, _ in pairs]
-        raise ValueError(f"duplicate key {next(k for k in keys if keys.count(k) > 1)!r}")
+        raise ValueError(f"duplicate key {_first_twice(pairs)[:80]!r}")
     return result
+
+
+def _first_twice(pairs: list[tuple[str, Any]]) -> str:
+    """In one pass: counting each key anew would let a small file of many keys hold the reader for hours."""
+    seen = set[str]()
+    for key, _ in pairs:
+        if key in seen:
+            return key
+        seen.add(key)
+    raise AssertionError("no key stands twice")
 
 
 def _no_constant(text: str) -> None:

@@ -64,3 +64,18 @@ def test_size() -> None:
 
 def test_a_pair_of_surrogates_is_a_letter() -> None:
     assert loads(b'"\\ud83d\\ude00"', limit=LIMIT) == "\U0001f600"
+
+
+def test_a_key_repeated_among_very_many_is_found_in_one_pass() -> None:
+    """Counting each key anew takes the best part of an hour for this file, which a stranger may upload."""
+    keys = ",".join(f'"k{i}":0' for i in range(300_000))
+    with pytest.raises(InputError) as caught:
+        loads(f'{{{keys},"k299999":1}}'.encode(), limit=8 * 1024 * 1024)
+    assert caught.value.params["reason"] == "duplicate key 'k299999'"
+
+
+def test_a_repeated_key_is_named_but_not_echoed_at_length() -> None:
+    key = "x" * 50_000
+    with pytest.raises(InputError) as caught:
+        loads(f'{{"{key}":0,"{key}":1}}'.encode(), limit=8 * 1024 * 1024)
+    assert len(str(caught.value.params["reason"])) < 200
