@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Options and arguments that several verbs share, and how files are read from the command line."""
 
+import os
 import re
+import tempfile
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
@@ -54,14 +56,25 @@ def write_file(path: Path, data: bytes, *, force: bool = False, mode: int = 0o64
     """Write whole or not at all; an existing file stays unless ``force``. Raises ``UsageError``."""
     if path.exists() and not force:
         raise UsageError("FILE_EXISTS", str(path))
-    partial = path.with_name(f".{path.name}.partial")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        partial.write_bytes(data)
-        partial.chmod(mode)
-        partial.replace(path)
+        _replace(path, data, mode)
     except OSError as error:
         raise UsageError("FILE_UNWRITABLE", str(path), reason=error.strerror or str(error)) from error
+
+
+def _replace(path: Path, data: bytes, mode: int) -> None:
+    # A name nobody can foresee: a link laid in wait under it would send the bytes elsewhere, and two commands
+    # that write one file would mix theirs.
+    descriptor, name = tempfile.mkstemp(prefix=".antin-", suffix=".partial", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            os.fchmod(file.fileno(), mode)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
 
 
 def parse_moment(text: str | None, option: str) -> date | int | None:

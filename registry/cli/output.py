@@ -12,6 +12,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from registry.errors import Finding, FindingsError, RegistryError
 
+# Texts come from rosters, bundles and file names: what would move the cursor, change colours or reverse the
+# reading order is shown by its number instead of being obeyed. NUL to US but tab and line feed, DEL, C1, bidi.
+_COMMANDS = (*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0), *range(0x200E, 0x2010))
+_COMMANDS_BIDI = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_SHOWN = {code: f"\\u{code:04x}" for code in (*_COMMANDS, *_COMMANDS_BIDI)}
+
 
 class Finish(SystemExit):
     """Ends the command with one of our exit codes; Typer's own pass through ``main.run`` instead."""
@@ -23,21 +29,26 @@ class Output:
     def __init__(self, lang: str, as_json: bool) -> None:
         self.lang = lang
         self.as_json = as_json
-        self._out = Console(highlight=False, soft_wrap=True)
-        self._err = Console(stderr=True, highlight=False, soft_wrap=True)
+        self._out = Console(highlight=False, soft_wrap=True, emoji=False)
+        self._err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 
     def say(self, vi: str, en: str) -> None:
-        """A line for people; nothing with ``--json``."""
+        """A line for people, shown as it is; nothing with ``--json``."""
         if not self.as_json:
-            self._out.print(vi if self.lang == "vi" else en)
+            self._out.print(visible(vi if self.lang == "vi" else en), markup=False)
 
     def line(self, text: str) -> None:
         """A line that needs no translation."""
         self.say(text, text)
 
+    def styled(self, text: str) -> None:
+        """A line with rich's markup: every text from outside in it is escaped by the caller."""
+        if not self.as_json:
+            self._out.print(visible(text))
+
     def note(self, vi: str, en: str) -> None:
         """Progress or a remark, on standard error."""
-        self._err.print(vi if self.lang == "vi" else en, style="dim")
+        self._err.print(visible(vi if self.lang == "vi" else en), style="dim", markup=False)
 
     def document(self, value: Any) -> None:
         """The result as one JSON document, with ``--json`` only."""
@@ -48,9 +59,9 @@ class Output:
         """Each finding with its place, code and remedy, on standard error."""
         for finding in findings:
             style = "red" if finding.severity == "error" else "yellow"
-            self._err.print(f"[{style}]{escape(finding.text(self.lang))}[/] [dim]{finding.code}[/]")
+            self._err.print(f"[{style}]{_quoted(finding.text(self.lang))}[/] [dim]{finding.code}[/]")
             if remedy := finding.remedy(self.lang):
-                self._err.print(f"  → {escape(remedy)}")
+                self._err.print(f"  → {_quoted(remedy)}")
 
     def error(self, error: RegistryError) -> None:
         """An error with its remedy; as JSON on standard output too with ``--json``."""
@@ -60,9 +71,9 @@ class Output:
         if findings:
             self.findings(findings)
             return
-        self._err.print(f"[red]{escape(error.text(self.lang))}[/] [dim]{error.code}[/]")
+        self._err.print(f"[red]{_quoted(error.text(self.lang))}[/] [dim]{error.code}[/]")
         if remedy := error.remedy(self.lang):
-            self._err.print(f"  → {escape(remedy)}")
+            self._err.print(f"  → {_quoted(remedy)}")
 
     def error_document(self, error: RegistryError) -> dict[str, Any]:
         """``{code, message, remedy, where, findings}``."""
@@ -116,6 +127,15 @@ class ProgressLine:
         if stage not in self._tasks:
             self._tasks[stage] = self._bars.add_task(stage, total=total)
         self._bars.update(self._tasks[stage], completed=done, total=total)
+
+
+def visible(text: str) -> str:
+    """``text`` without a character that a terminal would obey."""
+    return text.translate(_SHOWN)
+
+
+def _quoted(text: str) -> str:
+    return escape(visible(text))
 
 
 def finish(code: int) -> NoReturn:

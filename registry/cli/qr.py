@@ -55,7 +55,7 @@ def qr(
             write(f"{code}.signed.svg", to_svg(large, 0.5 * len(large)).encode())
         labels.append(Label(row.number, code))
         if len(codes) == 1:
-            out.line(f"[black on white]{to_terminal(matrix)}[/]")
+            out.styled(f"[black on white]{to_terminal(matrix)}[/]")
     write("labels.html", label_sheet(labels, workplace.public_url).encode())
     for name in files:
         out.say(f"Đã ghi {name}", f"Wrote {name}")

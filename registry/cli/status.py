@@ -7,10 +7,12 @@ import typer
 
 from registry.cli.moments import ReasonCode, Since, instant
 from registry.cli.options import HomeDir, Json, Lang, speaker
+from registry.cli.output import finish
 from registry.core.code import group_code, parse_code
 from registry.core.records import State
 from registry.errors import UsageError
 
+REFUSED = 1
 CodeArgument = Annotated[str, typer.Argument(metavar="CODE", help="Mã tra cứu / code.")]
 
 
@@ -59,8 +61,7 @@ def set_status(
             "Recorded." if done else f"Refused: {request.error_code}")  # fmt: skip
     out.document({"code": wanted, "state": state, "reason": reason, "recorded": done,
                   "error": request.error_code})  # fmt: skip
-    if not done:
-        raise typer.Exit(1)
+    finish(0 if done else REFUSED)
 
 
 def show(code: CodeArgument, home: HomeDir = None, lang: Lang = None, as_json: Json = False) -> None:

@@ -80,7 +80,7 @@ def verify(
         report = judge(place, thing_of(text, body), source, ask)
         reports.append((text, report))
         for line in report_lines(report, out.lang, text):
-            out.line(line)
+            out.styled(line)
     documents = [{"thing": text, **report.to_mapping()} for text, report in reports]
     out.document(documents[0] if len(documents) == 1 else {"reports": documents})
     finish(max((report.exit_code for _, report in reports), key=_WORST.index))

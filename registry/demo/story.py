@@ -45,8 +45,8 @@ def issue_documents(place: Workplace, documents: list[DemoDocument], out: Output
     """Issue each document by its body; what an earlier start issued is shown, not issued again."""
     everything: list[Issued] = []
     for document in documents:
-        out.say(f"\n[bold]{document.body.name_vi}[/] cấp từ {document.path.name}",
-                f"\n[bold]{document.body.name_en}[/] issues from {document.path.name}")  # fmt: skip
+        out.say(f"\n{document.body.name_vi} cấp từ {document.path.name}",
+                f"\n{document.body.name_en} issues from {document.path.name}")  # fmt: skip
         result, failed, findings = issue_files(place, [document.path], document.body.code, out)
         out.findings(findings)
         if failed:
@@ -99,7 +99,9 @@ def print_codes(
 def show_code(item: Issued, url: str, out: Output) -> None:
     """One QR code in the terminal with its address."""
     text = short_qr(url, item.code)
-    out.line(f"\n{item.number}\n[black on white]{to_terminal(short_matrix(text))}[/]\n{text}")
+    out.line(f"\n{item.number}")
+    out.styled(f"[black on white]{to_terminal(short_matrix(text))}[/]")
+    out.line(text)
 
 
 def check_verdicts(place: Workplace, folder: DemoFolder, cast: Cast, out: Output) -> bool:
@@ -119,10 +121,10 @@ def check_verdicts(place: Workplace, folder: DemoFolder, cast: Cast, out: Output
     )
     good = True
     for (vi, en), path, verdict in expected:
-        out.say(f"\n[bold]{vi}[/]", f"\n[bold]{en}[/]")
+        out.styled(f"\n[bold]{vi if out.lang == 'vi' else en}[/]")
         report = _verify(place, path)
         for line in report_lines(report, out.lang, path.name):
-            out.line(line)
+            out.styled(line)
         good &= report.verdict is verdict
     return good
 
