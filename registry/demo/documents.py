@@ -33,7 +33,7 @@ def write_roster(folder: DemoFolder, today: date) -> Path:
     """The fictional roster with today's dates; an existing one is kept, since it was issued."""
     path = folder.documents / ROSTER
     if not path.exists():
-        certificates = [_as_of(certificate, today) for certificate in example_certificates("hop-quy")]
+        certificates = [as_of(certificate, today) for certificate in example_certificates("hop-quy")]
         partial = path.with_suffix(".partial")
         partial.write_bytes(write_workbook(certificates))
         partial.replace(path)
@@ -61,7 +61,7 @@ def stand_ins(paths: Iterable[Path], today: date) -> list[DemoDocument]:
     return documents
 
 
-def _as_of(certificate: ConformityCertificate, today: date) -> ConformityCertificate:
+def as_of(certificate: ConformityCertificate, today: date) -> ConformityCertificate:
     """The same certificate issued today; the older example keeps its dates to show the transition rules."""
     if certificate.issued < date(2026, 7, 1):
         return certificate
