@@ -5,7 +5,6 @@ A page that shows a verdict is answered with 200 whatever the verdict: proxies r
 answers, and a visitor must see the words.
 """
 
-from importlib.resources import files
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -15,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from registry.api.asked_days import asked_day
+from registry.api.certificates import IMMUTABLE
 from registry.api.deps import ApiDeps
 from registry.api.inquiry import Choice, Inquiry, find
 from registry.api.judging import judge
@@ -24,15 +24,9 @@ from registry.api.uploads import Form, read_form
 from registry.core.code import parse_code
 from registry.errors import InputError, RegistryError, TransientError, UsageError
 from registry.verify.question import When
-from verifier_app.render import EMPTY_FORM, Renderer
+from verifier_app.render import EMPTY_FORM, STATIC, Renderer, static_file
 from verifier_app.view import choices_of, result_page
 
-_STATIC = {
-    "page.css": "text/css; charset=utf-8",
-    "result.css": "text/css; charset=utf-8",
-    "enhance.js": "text/javascript; charset=utf-8",
-    "icon.svg": "image/svg+xml",
-}
 _FIELD_NAMES = ("text", "body", "at")
 At = Annotated[str, Query(max_length=40)]
 Lang = Annotated[str, Query(max_length=8)]
@@ -73,10 +67,9 @@ class VerifyPages:
 
         @router.get("/static/{name}")
         def static(name: str) -> Response:
-            if name not in _STATIC:
+            if name not in STATIC:
                 raise UsageError("ADDRESS_UNKNOWN")
-            data = files("verifier_app").joinpath("static", name).read_bytes()
-            return Response(data, media_type=_STATIC[name], headers={"cache-control": "public, max-age=3600"})
+            return Response(static_file(name), media_type=STATIC[name], headers={"cache-control": IMMUTABLE})
 
         return router
 

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Templates into pages: escaped everywhere, and a name that is missing is an error, not a blank."""
 
+from functools import cache
+from importlib.resources import files
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,9 +11,16 @@ from starlette.responses import HTMLResponse
 
 from registry.api.deps import ApiDeps
 from registry.api.language import Language
+from registry.core.hashing import sha256
 from verifier_app.formats import sentence
 from verifier_app.words import words
 
+STATIC = {
+    "page.css": "text/css; charset=utf-8",
+    "result.css": "text/css; charset=utf-8",
+    "enhance.js": "text/javascript; charset=utf-8",
+    "icon.svg": "image/svg+xml",
+}
 EMPTY_FORM = {"text": "", "body": "", "at": ""}
 
 
@@ -28,6 +37,7 @@ class Renderer:
         )
         self._environment.filters["sentence"] = sentence
         self._always = {
+            "version": static_version(),
             "host": deps.public_url.split("://", 1)[-1].rstrip("/").lower(),
             "demo": any(network.demo for network in deps.trust.networks),
         }
@@ -51,6 +61,18 @@ class Renderer:
             **values,
         )
         return HTMLResponse(html, status, {"cache-control": "no-store", "content-language": lang})
+
+
+@cache
+def static_file(name: str) -> bytes:
+    """One of the page's own files."""
+    return files("verifier_app").joinpath("static", name).read_bytes()
+
+
+@cache
+def static_version() -> str:
+    """Changes with any of the files, so that a browser may keep them for ever."""
+    return sha256(b"".join(static_file(name) for name in STATIC)).hex()[:12]
 
 
 def address(path: str, *, at: str = "", lang: str = "") -> str:
