@@ -24,8 +24,9 @@ from registry.api.uploads import Form, read_form
 from registry.core.code import parse_code
 from registry.errors import InputError, RegistryError, TransientError, UsageError
 from registry.verify.question import When
+from verifier_app.choices import choices_of
 from verifier_app.render import EMPTY_FORM, STATIC, Renderer, static_file
-from verifier_app.view import choices_of, result_page
+from verifier_app.view import result_page
 
 _FIELD_NAMES = ("text", "body", "at")
 At = Annotated[str, Query(max_length=40)]

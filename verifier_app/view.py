@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """From an answer to what the result page shows. Nothing is decided here: the report has the verdict."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from registry.api.deps import ApiDeps
@@ -9,16 +8,15 @@ from registry.api.inquiry import Found, code_of_thing
 from registry.api.judging import Answer, content_proven
 from registry.api.language import Language
 from registry.core.code import group_code
-from registry.ports.lookup import PublicCertificate
 from registry.verify import Report
 from registry.verify.things import NumberThing
+from verifier_app.choices import SETTLED, Choice, choices_of
 from verifier_app.facts import Fact, detail_facts, norms_text, product_facts, summary_facts
 from verifier_app.formats import age_text, day_text, sentence, time_attribute, time_text
 from verifier_app.render import address
 from verifier_app.results import Table, in_language, tables_of
 from verifier_app.words import words
 
-_SETTLED = "FINAL"
 _BADGE_TONES = {
     "LATE_ANCHOR": "amber",
     "SCOPE_REDUCED": "amber",
@@ -52,19 +50,6 @@ class CheckLine:
     status: str
     text: str
     code: str
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A certificate to go to; ``href`` keeps language and day."""
-
-    href: str
-    number: str
-    body: str
-    name: str
-    issued: str
-    shown: bool
-    pending: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,29 +119,10 @@ def result_page(answer: Answer, found: Found, lang: Language, deps: ApiDeps, at:
         checks=_checks(report, lang),
         technical=_technical(report, code, lang),
         code=code,
-        published=answer.listed is not None and answer.listed.batch_state == _SETTLED,
+        published=answer.listed is not None and answer.listed.batch_state == SETTLED,
         path=path,
         now=time_text(deps.clock.now()),
         address=deps.public_url.rstrip("/") + address(path, at=at),
-    )
-
-
-def choices_of(
-    certificates: Sequence[PublicCertificate], lang: Language, at: str, *, shown: str = ""
-) -> tuple[Choice, ...]:
-    """Links to certificates; the one with the code ``shown`` is marked."""
-    w = words(lang)
-    return tuple(
-        Choice(
-            href=address(f"/C/{one.code}", at=at, lang="en" if lang == "en" else ""),
-            number=one.number + (f" ({w['revision'].format(n=one.revision)})" if one.revision else ""),
-            body=one.body_name,
-            name=one.name,
-            issued=f"{w['issued']}: {day_text(one.issued)}",
-            shown=one.code == shown,
-            pending=one.batch_state != _SETTLED,
-        )
-        for one in certificates
     )
 
 
@@ -196,7 +162,7 @@ def _hints(answer: Answer, found: Found, lang: Language) -> tuple[str, ...]:
     w, hints = words(lang), []
     if isinstance(found.thing, NumberThing) and answer.report.facts is None:
         hints.append(w["number_only_conformity"])
-    if answer.listed is not None and answer.listed.batch_state != _SETTLED:
+    if answer.listed is not None and answer.listed.batch_state != SETTLED:
         hints.append(w["pending"])
     return tuple(hints)
 
