@@ -132,6 +132,8 @@ class KeyRing:
         entry = KeyEntry(role, body, identity, "-".join(filter(None, (role, body, suffix))))
         # The key first: an unlisted file loses nothing, a listed file that is missing loses a key.
         write_secret(self._folder / entry.file, content)
+        # Another process may have listed a key since this keyring was read; its entry must not be lost.
+        _, self._entries = self._load(self.demo)
         self._entries.append(entry)
         self._save()
 

@@ -54,6 +54,13 @@ def test_the_newest_key_of_a_body_is_used(tmp_path: Path) -> None:
     assert len([e for e in keys.entries if e.body == BODY]) == 2
 
 
+def test_a_key_that_another_process_listed_stays_listed(tmp_path: Path) -> None:
+    mine, other = ring(tmp_path), ring(tmp_path)
+    theirs, ours = other.create_anchor_key("VD-LAB"), mine.create_anchor_key(BODY)
+    again = ring(tmp_path)
+    assert (again.public_id("anchor", "VD-LAB"), again.public_id("anchor", BODY)) == (theirs, ours)
+
+
 def test_files_are_encrypted_and_the_owners_alone(tmp_path: Path) -> None:
     keys = ring(tmp_path / "keys")
     keys.create_credential_key(BODY)
