@@ -9,7 +9,7 @@ import typer
 
 from registry.cli.options import Body, HomeDir, Json, Lang, speaker, vietnam_day, write_file
 from registry.cli.output import Output, finish
-from registry.errors import Finding, FindingsError, RegistryError
+from registry.errors import Finding, FindingsError, RefusedError, RegistryError
 
 if TYPE_CHECKING:
     from registry.bootstrap import Workplace
@@ -122,10 +122,13 @@ def _further(
         return ()
 
 
-def _laboratory(workplace: "Workplace", body: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+def _laboratory(workplace: "Workplace", body: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Raises ``RefusedError`` BODY_NOT_HERE: a mistyped body must not read as a missing key."""
     with workplace.store.reading() as work:
         stored = work.bodies.get(body)
-    return None if stored is None else (stored.laboratory_names, stored.laboratory_codes)
+    if stored is None:
+        raise RefusedError("BODY_NOT_HERE", body=body)
+    return stored.laboratory_names, stored.laboratory_codes
 
 
 def _bundles(workplace: "Workplace", result: "IssueResult", out_dir: Path | None) -> dict[str, Path]:

@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
@@ -143,6 +144,12 @@ class Town:
         finally:
             engine.dispose()
         return {**rows, "head": self.place.readers[0].head()}
+
+    def next_second(self) -> None:
+        """Wait until the next block is later than the newest: records of one second have no order."""
+        newest = self.place.readers[0].head().timestamp
+        while time.time() < newest + 1:
+            time.sleep(0.02)
 
     def close(self) -> None:
         self.place.close()
