@@ -5,11 +5,12 @@ from collections.abc import Sequence
 
 from registry.errors import PermanentError, RefusedError, TransientError
 from registry.ports.store_rows import BatchState, Phase, StoredBatch
+from registry.service.advance import ENDED
 from registry.service.batch_errand import BatchErrand, load_batch
 from registry.service.deps import AnchorDeps, check_chain
-from registry.service.drive import drive
+from registry.service.drive import drive, push
 from registry.service.progress import Progress, Silent
-from registry.service.status_errand import StatusErrand
+from registry.service.status_errand import StatusErrand, load_status
 
 _UNDER_WAY = (BatchState.SEALED, BatchState.SUBMITTED, BatchState.CONFIRMED)
 _PHASES = (Phase.SEALED, Phase.SUBMITTED, Phase.CONFIRMED)
@@ -35,7 +36,8 @@ def anchor(
 
 
 def recover(deps: AnchorDeps) -> tuple[StoredBatch, ...]:
-    """Everything under way, oldest first, by the same steps; returns the batches that ended.
+    """Take everything under way as far as it goes now, oldest first, by the same steps, and return the
+    batches that ended. Nothing is waited for: what must wait is looked at again in the next round.
 
     One that cannot go on does not hold up the rest: its error is raised when all were tried. Without an
     answer of store or node (``TransientError``) the round ends at once.
@@ -47,17 +49,17 @@ def recover(deps: AnchorDeps) -> tuple[StoredBatch, ...]:
     here = [b for b in batches if (b.chain_id, b.contract) == (deps.chain.chain_id, deps.contract)]
     errands: list[BatchErrand | StatusErrand] = [
         *(BatchErrand(batch, deps) for batch in here),
-        *(StatusErrand(request, deps) for request in requests),
+        *(load_status(request.key, deps) for request in requests),
     ]
     ended: list[StoredBatch] = []
     errors: list[PermanentError] = []
     for errand in errands:
         try:
-            after = drive(errand, deps)
+            after = push(errand, deps)
         except PermanentError as error:
             errors.append(error)
             continue
-        if isinstance(after, BatchErrand):
+        if isinstance(after, BatchErrand) and after.state in ENDED:
             ended.append(after.batch)
     if errors:
         raise errors[0]

@@ -3,7 +3,7 @@
 
 from typing import TypeVar
 
-from registry.errors import TransientError
+from registry.errors import TransientError, UsageError
 from registry.ports.store_rows import Attempt
 from registry.service.advance import ENDED, advance
 from registry.service.batch_errand import BatchErrand, load_batch
@@ -30,6 +30,13 @@ def drive(errand: E, deps: AnchorDeps) -> E:
     return errand
 
 
+def push(errand: E, deps: AnchorDeps) -> E:
+    """Advance as far as possible without waiting."""
+    while (after := advance(errand, deps)) != errand:
+        errand = after
+    return errand
+
+
 def errand_of(attempt: Attempt, deps: AnchorDeps) -> BatchErrand | StatusErrand:
     """What an attempt was made for."""
     if attempt.batch is not None:
@@ -47,6 +54,9 @@ def _step_others(errand: Errand, deps: AnchorDeps) -> bool:
         others = [] if own else work.attempts.unsettled()
     moved = False
     for attempt in others:
-        before = errand_of(attempt, deps)
+        try:
+            before = errand_of(attempt, deps)
+        except UsageError:
+            continue  # sealed for another contract: not for this process to settle
         moved |= advance(before, deps) != before
     return moved

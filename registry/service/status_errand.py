@@ -23,6 +23,8 @@ class StatusErrand:
 
     request: StoredStatusRequest
     deps: AnchorDeps
+    under_way: bytes | None = None
+    """Hash of the attempt without outcome: a step that only stored one has changed something."""
     may_sign_again: bool = False
 
     @property
@@ -113,7 +115,7 @@ def wanted(request: StoredStatusRequest) -> StatusRequest:
 def load_status(key: int, deps: AnchorDeps) -> StatusErrand:
     """The errand of a stored status request. Raises ``UsageError`` STATUS_REQUEST_UNKNOWN."""
     with deps.store.reading() as work:
-        request = work.statuses.get(key)
+        request, live = work.statuses.get(key), work.attempts.live(status=key)
     if request is None:
         raise UsageError("STATUS_REQUEST_UNKNOWN", request=key)
-    return StatusErrand(request, deps)
+    return StatusErrand(request, deps, live.transaction_hash if live else None)

@@ -384,6 +384,17 @@ def test_each_call_of_a_status_change_may_fail_once(
     assert world.disagreements() == []
 
 
+def test_recovery_waits_for_nothing_and_takes_each_as_far_as_it_goes(world: World) -> None:
+    keys = [world.issue(draft(f"A-{n}")).batches[0] for n in range(3)]
+    world.chain.automine = False
+    assert recover(world.anchor_deps()) == ()
+    assert [state_of(world, key) for key in keys] == [BatchState.SUBMITTED] * 3
+    assert world.paused == []
+    world.chain.mine()
+    assert [batch.key for batch in recover(world.anchor_deps())] == keys
+    assert world.disagreements() == []
+
+
 def test_worker_goes_on_after_every_fault(world: World) -> None:
     world.issue(draft("A-1"))
     world.chain.fail_next("head")
