@@ -177,7 +177,7 @@ class Workplace:
             contract=self.contract,
             public_url=self.public_url,
             credential_signer=self.keyring.credential_signer(body),
-            anchor_key=self.keyring.anchor_signer(body).address,
+            anchor_key=Address(self.keyring.public_id("anchor", body)),
             trust=self.trust,
             clock=self.clock,
             entropy=SystemEntropy(),
