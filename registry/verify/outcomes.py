@@ -109,7 +109,7 @@ def outcome_of(
     """The headline of a report, with everything else that holds."""
     candidates, warnings = _candidates(verdict, list(checks))
     code, note = min(candidates, key=lambda item: PRECEDENCE.index(item[0]))
-    rest = [other for _, other in candidates if other is not None and other is not note]
+    rest = [other for _, other in candidates if other is not None and other != note]
     badges = tuple(w for w in warnings if w.code in BADGES)
     others = _others(rest, warnings, note)
     params = {**facts, **(note.params if note else {})}
@@ -144,7 +144,7 @@ def _grey(check: CheckResult) -> tuple[str, Note | None]:
 
 
 def _others(rest: list[Note], warnings: list[Note], headline: Note | None) -> tuple[Note, ...]:
-    shown = [note for note in (*rest, *warnings) if note is not headline and note.code not in BADGES]
+    shown = [note for note in (*rest, *warnings) if note != headline and note.code not in BADGES]
     return tuple({(note.code, str(note.params)): note for note in shown}.values())
 
 

@@ -19,6 +19,7 @@ from registry.verify.fields import Words
 from registry.verify.outcomes import Outcome, outcome_of
 from registry.verify.results import CheckResult, Note, Verdict, verdict_of
 from registry.verify.values import Instant, plain
+from registry.verify.wording import COMPARE
 
 _EXIT = {Verdict.VALID: 0, Verdict.INVALID: 1, Verdict.INDETERMINATE: 2}
 _EXIT_UNKNOWN_FORM = 65
@@ -204,6 +205,7 @@ def _outcome_params(case: Case, facts: Facts | None) -> dict[str, object]:
         "validity": words,
         "time": Instant(case.read_at),
         "network": facts.summary.network,
+        "compare": COMPARE[facts.summary.kind],
     }
 
 

@@ -271,7 +271,7 @@ WORDING: dict[str, Wording] = {
             "Nội dung khớp với sổ đăng ký lúc {time}. Do {issuer} cấp. {validity}",
             "Content matches the registry at {time}. Issued by {issuer}. {validity}",
         ),
-        officer=_w("Đối chiếu model, mã HS, lô hàng.", "Compare model, HS code and lot."),
+        officer=_w("{compare}", "{compare}"),
         consumer=_w(
             "Giấy còn hiệu lực không có nghĩa món hàng trên tay bạn là hàng thật. Hãy kiểm tra mã riêng "
             "trên tem (nếu có).",
@@ -281,6 +281,14 @@ WORDING: dict[str, Wording] = {
         colour="green", shape="circle", icon="valid",
     ),
 }  # fmt: skip
+
+COMPARE: dict[str, Words] = {
+    "conformity": _w("Đối chiếu model, mã HS, lô hàng.", "Compare model, HS code and lot."),
+    "calibration": _w(
+        "Đối chiếu kiểu và số sản xuất trên thiết bị; kết quả và độ không đảm bảo đo nằm trong tệp DCC.",
+        "Compare model and serial number on the instrument; results and uncertainties are in the DCC file.",
+    ),
+}
 
 BADGES: dict[str, Words] = {
     "LOT_ONLY": _w("CHỈ CÓ GIÁ TRỊ CHO LÔ {lot}", "Valid for lot {lot} only"),
