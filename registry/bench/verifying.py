@@ -37,6 +37,10 @@ class RecordedReader:
         """As recorded."""
         return self._head
 
+    def block_at(self, number: int) -> BlockRef:
+        """As the node has it."""
+        return self._reader.block_at(number)
+
     def code_hash(self, contract: Address, block: BlockRef) -> bytes:
         """As recorded."""
         if contract not in self._code:

@@ -8,6 +8,7 @@ from typing import Protocol
 from registry.core.anchor import AnchorRequest
 from registry.core.status import StatusManyRequest, StatusRequest
 from registry.core.types import Address
+from registry.errors import EvidenceError
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,11 @@ class ChainReader(Protocol):
     def head(self) -> BlockRef:
         """The newest block."""
 
+    def block_at(self, number: int) -> BlockRef:
+        """The block with this number on the node's chain. Raises ``TransientError`` BLOCK_UNKNOWN where it
+        has none.
+        """
+
     def code_hash(self, contract: Address, block: BlockRef) -> bytes:
         """keccak256 of the account's code at ``block``; keccak256 of nothing where there is none."""
 
@@ -98,3 +104,16 @@ class ChainWriter(Protocol):
 
     def receipt(self, transaction_hash: bytes) -> Receipt | None:
         """The receipt, or ``None`` while it is not mined (or was never received)."""
+
+
+def check_chain(reader: ChainReader, pinned: ChainIdentity) -> None:
+    """Refuse to act on another chain than the pinned one. Raises ``EvidenceError`` WRONG_CHAIN."""
+    found = reader.identity()
+    if found != pinned:
+        raise EvidenceError(
+            "WRONG_CHAIN",
+            chain_id=found.chain_id,
+            expected=pinned.chain_id,
+            genesis=found.genesis_hash.hex(),
+            expected_genesis=pinned.genesis_hash.hex(),
+        )

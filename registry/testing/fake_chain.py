@@ -88,6 +88,10 @@ class FakeChain(FakeContract):
         """The newest block."""
         return self._through("head", lambda: self.ledger.head)
 
+    def block_at(self, number: int) -> BlockRef:
+        """The block with this number."""
+        return self._through("block_at", lambda: self.ledger.block_at(number))
+
     def code_hash(self, contract: Address, block: BlockRef) -> bytes:
         """keccak256 of the account's code; contracts here have the same code, others none."""
         self.ledger.check(block)

@@ -29,6 +29,12 @@ class FakeLedger:
         """The newest block."""
         return self._blocks[-1]
 
+    def block_at(self, number: int) -> BlockRef:
+        """The block with this number. Raises ``TransientError`` BLOCK_UNKNOWN."""
+        if not 0 <= number < len(self._blocks):
+            raise TransientError("BLOCK_UNKNOWN", endpoint="memory:", number=number)
+        return self._blocks[number]
+
     def advance(self, seconds: int) -> None:
         """Let time pass and mine an empty block, so that the head carries the new time."""
         self.now += seconds

@@ -43,16 +43,23 @@ def gather(
 
 
 class _Panel:
-    """The nodes of one network that answer, and the newest block that all of them have."""
+    """The nodes of one network that answer, and the newest block that as many as must agree have.
+
+    Those nodes agree on the block's time as well: a single node that names an old block with a new time
+    would otherwise make everybody's answers look fresh, and hide what happened since.
+    """
 
     def __init__(self, network: Network, readers: Sequence[ChainReader]) -> None:
         self.network = network
         self._failure: RegistryError = EvidenceError("EVIDENCE_NO_NODE", agree=network.agree)
         self._readers = [reader for reader in readers if self._fits(reader)]
-        heads = self._heads()
+        heads = sorted(self._heads(), key=lambda head: head.number, reverse=True)
         if len(self._readers) < network.agree:
             raise self._failure
-        self.block = min(heads, key=lambda head: head.number)
+        self.block = heads[network.agree - 1]
+        if len(heads) > 1:
+            number = self.block.number
+            self.block = self.agreed(lambda reader: reader.block_at(number))
 
     def agreed(self, ask: Callable[[ChainReader], T]) -> T:
         """The answer that as many nodes as must agree have given."""

@@ -310,9 +310,10 @@ class Forgetful:
 
     def __init__(self, world: World, slot: bytes) -> None:
         self._chain, self._slot = world.chain, slot
-        self.identity, self.head, self.code_hash = (
+        self.identity, self.head, self.block_at, self.code_hash = (
             world.chain.identity,
             world.chain.head,
+            world.chain.block_at,
             world.chain.code_hash,
         )
 

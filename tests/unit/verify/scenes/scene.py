@@ -54,6 +54,10 @@ class Altered:
         head: BlockRef = self._overrides.get("head") or self._chain.head()
         return head
 
+    def block_at(self, number: int) -> BlockRef:
+        head = self.head()
+        return head if head.number == number else self._chain.block_at(number)
+
     def code_hash(self, contract: Address, block: BlockRef) -> bytes:
         return self._overrides.get("code_hash") or self._chain.code_hash(contract, block)
 
