@@ -36,9 +36,15 @@ class Case:
 
     @property
     def anchored_at(self) -> int | None:
-        """Block time of the certificate's batch, or ``None`` where it is not shown to be anchored."""
+        """Block time of the certificate's batch, or ``None`` where it is not shown to be anchored.
+
+        Nor is it where it was anchored later than the time of knowledge: keys and authority that nobody
+        had recorded by then are missing evidence about it, not a fault.
+        """
         batch = self.chain.anchor.leaf.batch if self.chain else None
-        return None if batch is None else batch.anchored_at
+        if batch is None or (self.asked.known is not None and batch.anchored_at > self.asked.known):
+            return None
+        return batch.anchored_at
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,3 +102,11 @@ def test_more_records_than_one_round_reads() -> None:
         world.chain.set_status("VD-CERT", issued.leaf, state)
     assert world.verify(issued).outcome.code == "SUSPENDED"
     assert world.verify(issued, at=world.now - 1).check(8).status == "WARN"
+
+
+def test_before_anybody_knew_the_body_nothing_was_known_either() -> None:
+    world = World()
+    issued = world.issue()
+    report = world.verify(issued, known_at=date(2025, 7, 1))
+    assert report.outcome.code == "NOT_ANCHORED_AT_DATE"
+    assert report.verdict == "INDETERMINATE"
