@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from registry.core import constants as c
+from registry.core.text import has_invisible
 from registry.errors import InputError
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
@@ -97,6 +98,8 @@ class FieldReader:
             raise _bad(f"field {key} is not a text of 1 to {limit} characters")
         if unicodedata.normalize("NFC", value) != value:
             raise _bad(f"field {key} is not in form NFC")
+        if has_invisible(value):
+            raise _bad(f"field {key} holds an invisible character or a line break")
         return value
 
     def _list(self, key: int, low: int, high: int) -> list[Any]:

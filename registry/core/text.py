@@ -22,6 +22,7 @@ _LOOK_ALIKES = {
 _FOREIGN_SCRIPTS = ("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "FULLWIDTH", "MATHEMATICAL")
 # Greek letters that stand for quantities and units, not for Latin letters.
 _ALLOWED = frozenset("µμΩαβγδΔεθλπρσΣτφω°")
+_INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
 _DASHES = re.compile(r"[\s\-\u00ad\u2010-\u2015\u2212\uff0d_]+")
 
 
@@ -47,6 +48,15 @@ def require_nfc(value: str, where: str = "") -> str:
     return value
 
 
+def has_invisible(text: str, *, lines: bool = False) -> bool:
+    """Whether ``text`` holds characters that ``check_text`` refuses as invisible; line breaks only with
+    ``lines`` pass. Signed texts reach terminals and pages: they must not steer what stands around them.
+    """
+    if text.isprintable():
+        return False
+    return any(unicodedata.category(char) in _INVISIBLE and not (lines and char == "\n") for char in text)
+
+
 def normal_number(number: str) -> str:
     """The form under which a number is found: regardless of case, spaces and dashes."""
     return _DASHES.sub("", unicodedata.normalize("NFC", number)).casefold()
@@ -54,7 +64,7 @@ def normal_number(number: str) -> str:
 
 def _refuse_invisible(text: str, where: str) -> None:
     for char in text:
-        if unicodedata.category(char) in {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"} and char != "\n":
+        if unicodedata.category(char) in _INVISIBLE and char != "\n":
             raise InputError("TEXT_CONTROL", where, name=_name(char))
 
 

@@ -14,6 +14,7 @@ from registry.core import base64url
 from registry.core.constants import MAX_CREDENTIAL_BYTES
 from registry.core.credential.model import Credential, Signer
 from registry.core.strict_json import loads
+from registry.core.text import has_invisible
 from registry.core.types import Thumbprint
 from registry.errors import InputError, InternalError, RegistryError
 
@@ -41,7 +42,8 @@ def parse_credential(jws: bytes) -> Credential:
     """Take a compact JWS apart; the signature is for the caller to check against ``key_id``.
 
     Raises ``InputError`` CREDENTIAL_FORMAT: not three canonical base64url parts, another header, duplicate
-    members, floats, text outside NFC, or more than ``MAX_CREDENTIAL_BYTES``.
+    members, floats, text outside NFC or with
+    invisible characters, or more than ``MAX_CREDENTIAL_BYTES``.
     """
     if len(jws) > MAX_CREDENTIAL_BYTES:
         raise _bad(f"{len(jws)} bytes, at most {MAX_CREDENTIAL_BYTES}")
@@ -56,7 +58,7 @@ def parse_credential(jws: bytes) -> Credential:
         raise _bad("the signature is not 64 bytes")
     key_id = _key_id(_load(header, _MAX_HEADER_BYTES))
     value = _load(payload, MAX_CREDENTIAL_BYTES)
-    _require_nfc(value)
+    _check_texts(value)
     return Credential(jws, key_id, value, jws.rpartition(b".")[0], signature)
 
 
@@ -87,17 +89,19 @@ def _key_id(header: dict[str, Any]) -> Thumbprint:
     return Thumbprint(kid)
 
 
-def _require_nfc(value: Any) -> None:
+def _check_texts(value: Any) -> None:
     if isinstance(value, str):
         if not unicodedata.is_normalized("NFC", value):
             raise _bad("a text is not in Unicode form NFC")
+        if has_invisible(value, lines=True):
+            raise _bad("a text holds an invisible character")
     elif isinstance(value, dict):
         for name, item in value.items():
-            _require_nfc(name)
-            _require_nfc(item)
+            _check_texts(name)
+            _check_texts(item)
     elif isinstance(value, list):
         for item in value:
-            _require_nfc(item)
+            _check_texts(item)
 
 
 def _bad(reason: str) -> InputError:

@@ -77,3 +77,16 @@ def test_the_digest_is_over_the_exact_bytes() -> None:
     one, two = (s.signed(s.conformity_payload(), s.Key(i)) for i in (1, 2))
     assert one.payload == two.payload
     assert sha256(one.jws) != sha256(two.jws)
+
+
+def test_signed_texts_cannot_steer_a_terminal_or_a_page() -> None:
+    """Lines are the credential's own, in texts of several paragraphs; nothing else invisible is read."""
+    for text in ("hai\ndòng", "hai\u00a0từ"):
+        payload = s.conformity_payload()
+        payload["credentialSubject"]["antinDetails"]["scope_text"] = {"vi": text}
+        assert parse_credential(sign_credential(payload, s.Key()))
+    for char in ("\x1b", "\r", "\u200d", "\u202e", "\u2029"):
+        payload = s.conformity_payload()
+        payload["issuer"]["name"] = f"Trung tâm{char}Ví Dụ"
+        with pytest.raises(InputError, match="CREDENTIAL_FORMAT"):
+            parse_credential(sign_credential(payload, s.Key()))

@@ -85,3 +85,13 @@ def test_the_error_says_what_is_wrong_in_both_languages() -> None:
         decode_summary(encode({**CONFORMITY, 21: 0}))
     assert "21" in caught.value.text("en")
     assert "bản tóm tắt" in caught.value.text("vi")
+
+
+@pytest.mark.parametrize(
+    "char", ["\n", "\t", "\x1b", "\x7f", "\u200b", "\u202e", "\u2066", "\u2028", "\ufeff"]
+)
+def test_signed_texts_cannot_steer_a_terminal_or_a_page(char: str) -> None:
+    """A body that skips intake and signs such a text itself gets it read by nobody."""
+    assert decode_summary(encode({**CONFORMITY, 3: "HQ 1"}))
+    with pytest.raises(InputError, match="SUMMARY_FORMAT"):
+        decode_summary(encode({**CONFORMITY, 3: f"HQ{char}1"}))
