@@ -37,7 +37,8 @@ def one_line(text: str, limit: int) -> str:
 def model_text(products: Sequence[dict[str, Any]]) -> str:
     """Every model once, in order, joined by ``, ``; those that do not fit are counted: ``A, B, +7``."""
     models = list(dict.fromkeys(model for product in products for model in product["models"]))
-    for shown in range(len(models), 0, -1):
+    # A model takes a character at least, so no more than the limit can fit however many there are.
+    for shown in range(min(len(models), c.MAX_MODEL), 0, -1):
         left = len(models) - shown
         text = ", ".join([*models[:shown], *([f"+{left}"] if left else [])])
         if len(text) <= c.MAX_MODEL:

@@ -20,6 +20,7 @@ from registry.core.credential import (
 from registry.core.credential.jsonld import NAMESPACE
 from registry.core.credential.members import ANTIN, DETAILS
 from registry.core.credential.shapes import Items, Object, Shape
+from registry.core.credential.subject import model_text
 from registry.errors import InputError, InternalError, UsageError
 from tests.unit.core import samples as s
 
@@ -334,3 +335,12 @@ def test_public_facts_of_an_unreadable_credential_are_none() -> None:
     payload = s.conformity_payload()
     payload["credentialSubject"]["antinDetails"]["norms"] = "QCVN"
     assert public_facts(s.signed(payload)) == {}
+
+
+def test_very_many_models_are_counted_without_trying_each_length() -> None:
+    models = [f"{n:x}" for n in range(60_000)]
+    products = [{"models": models[n : n + 200]} for n in range(0, len(models), 200)]
+    text = model_text(products)
+    assert text.startswith("0, 1, 2")
+    assert text.endswith(", +59968")
+    assert len(text) <= c.MAX_MODEL
