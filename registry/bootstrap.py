@@ -12,13 +12,13 @@ from functools import cached_property
 from getpass import getpass
 from typing import TYPE_CHECKING
 
-from registry.chain.contract import check_chain, check_contract
+from registry.chain.contract import check_contract
 from registry.chain.reader import RpcChainReader
 from registry.chain.rpc import JsonRpc
 from registry.config import Home, Settings
 from registry.core.types import Address
 from registry.errors import UsageError
-from registry.ports.chain import ChainIdentity
+from registry.ports.chain import ChainIdentity, check_chain
 from registry.verify.trust import Network, TrustList
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from registry.core import strict_json
 from registry.core.hashing import keccak256
 from registry.core.types import Address
 from registry.errors import EvidenceError
-from registry.ports.chain import ChainIdentity, ChainReader
+from registry.ports.chain import ChainReader
 
 CONTRACT_NAME = "Antin"
 ACCESS_MANAGER = "AccessManager"
@@ -42,19 +42,6 @@ def artifact(name: str = CONTRACT_NAME) -> Artifact:
         code_hash=bytes.fromhex(content["deployedCodeHash"].removeprefix("0x")),
         compiler=content["compiler"],
     )
-
-
-def check_chain(reader: ChainReader, pinned: ChainIdentity) -> None:
-    """Raises ``EvidenceError`` WRONG_CHAIN unless chain id and genesis block are the pinned ones."""
-    found = reader.identity()
-    if found != pinned:
-        raise EvidenceError(
-            "WRONG_CHAIN",
-            chain_id=found.chain_id,
-            expected=pinned.chain_id,
-            genesis=found.genesis_hash.hex(),
-            expected_genesis=pinned.genesis_hash.hex(),
-        )
 
 
 def check_contract(reader: ChainReader, contract: Address, expected: bytes | None = None) -> None:

@@ -4,10 +4,11 @@
 from collections.abc import Sequence
 
 from registry.errors import PermanentError, RefusedError, TransientError
+from registry.ports.chain import check_chain
 from registry.ports.store_rows import BatchState, Phase, StoredBatch
 from registry.service.advance import ENDED
 from registry.service.batch_errand import BatchErrand, load_batch
-from registry.service.deps import AnchorDeps, check_chain
+from registry.service.deps import AnchorDeps
 from registry.service.drive import drive, push
 from registry.service.progress import Progress, Silent
 from registry.service.status_errand import StatusErrand, load_status

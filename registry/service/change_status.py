@@ -14,8 +14,9 @@ from registry.core.records import ZERO_SLOT, Lane, State
 from registry.core.status import NO_REF
 from registry.core.types import BatchId, Code
 from registry.errors import EvidenceError, RefusedError
+from registry.ports.chain import check_chain
 from registry.ports.store_rows import Phase, StoredStatusRequest
-from registry.service.deps import AnchorDeps, check_chain
+from registry.service.deps import AnchorDeps
 from registry.service.drive import drive
 from registry.service.status_errand import load_status, wanted
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from registry.core.certificate import Certificate
 from registry.core.types import Address
-from registry.errors import EvidenceError
 from registry.ports.chain import ChainIdentity, ChainReader, ChainWriter
 from registry.ports.clock import Clock, Entropy
 from registry.ports.keys import AnchorSigner, CredentialSigner
@@ -66,16 +65,3 @@ class AnchorDeps:
     finality: int = 0
     interval: float = 1.0
     patience: int = 120
-
-
-def check_chain(reader: ChainReader, pinned: ChainIdentity) -> None:
-    """Refuse to act on another chain than the pinned one. Raises ``EvidenceError`` WRONG_CHAIN."""
-    found = reader.identity()
-    if found != pinned:
-        raise EvidenceError(
-            "WRONG_CHAIN",
-            chain_id=found.chain_id,
-            expected=pinned.chain_id,
-            genesis=found.genesis_hash.hex(),
-            expected_genesis=pinned.genesis_hash.hex(),
-        )

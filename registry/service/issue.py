@@ -13,6 +13,7 @@ from registry.core.constants import MAX_BATCH_SIZE
 from registry.core.merkle import MerkleTree
 from registry.core.types import Code, LeafHash
 from registry.errors import Finding, InputError, RefusedError, RegistryError, refuse_on_errors
+from registry.ports.chain import check_chain
 from registry.ports.store_rows import (
     BatchState,
     StoredBatch,
@@ -31,7 +32,7 @@ from registry.service.check_drafts import (
     identity_of,
 )
 from registry.service.check_issuer import check_issuer
-from registry.service.deps import Draft, IssueDeps, check_chain
+from registry.service.deps import Draft, IssueDeps
 from registry.service.progress import Progress, Silent
 from registry.service.sign import Allotted, files_to_keep, sign_certificate
 from registry.service.standing import read_standing

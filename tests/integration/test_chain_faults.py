@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from registry.chain.contract import artifact, check_chain, check_contract
+from registry.chain.contract import artifact, check_contract
 from registry.chain.deploy import deploy
 from registry.chain.ganache import DEMO_AUTHORITY_KEY, DEMO_RELAYER_KEY, Ganache
 from registry.chain.reader import RpcChainReader
@@ -21,7 +21,7 @@ from registry.core.records import Basis
 from registry.core.types import Address
 from registry.errors import EvidenceError, RefusedError, TransientError
 from registry.keys.signers import FileAccount, FileAnchorSigner
-from registry.ports.chain import ChainIdentity
+from registry.ports.chain import ChainIdentity, check_chain
 from tests.chain_stage import Body, RealStage, deployed
 from tests.conftest import needs_ganache
 from tests.support import ROOT

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from registry.chain.calls import signature_of
-from registry.chain.contract import ACCESS_MANAGER, artifact, check_chain, check_contract
+from registry.chain.contract import ACCESS_MANAGER, artifact, check_contract
 from registry.chain.deploy import Deployment
 from registry.chain.errors import CODES, refusal, revert_data
 from registry.chain.rpc import RpcFaultError
@@ -16,7 +16,7 @@ from registry.core.anchor import TYPES, type_string
 from registry.core.hashing import keccak256
 from registry.core.types import Address
 from registry.errors import EvidenceError, InputError, RefusedError
-from registry.ports.chain import ChainIdentity
+from registry.ports.chain import ChainIdentity, check_chain
 from registry.testing.fake_chain import FakeChain
 from registry.texts import catalogue
 
