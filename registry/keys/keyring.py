@@ -39,7 +39,7 @@ class KeyEntry:
 
 
 class KeyRing:
-    """The keys in ``folder``. ``password`` is asked each time a key is made or opened.
+    """The keys in ``folder``. ``password`` is asked when a key is made, and when one is opened first.
 
     ``demo_network`` says what the keys are to be used for: a keyring marked as demo, whose keys may be
     known to the world, raises ``RefusedError`` DEMO_KEY_ON_REAL_NETWORK for anything else. A new keyring
@@ -55,6 +55,9 @@ class KeyRing:
         self.demo, self._entries = self._load(demo_network)
         if self.demo and not demo_network:
             raise RefusedError("DEMO_KEY_ON_REAL_NETWORK", str(folder))
+        # By file. A key is opened once: scrypt's cost is for thieves, not for every batch of a worker.
+        self._credentials: dict[str, FileCredentialSigner] = {}
+        self._anchors: dict[str, FileAnchorSigner] = {}
 
     def __repr__(self) -> str:
         return f"KeyRing({str(self._folder)!r}, {len(self._entries)} keys, demo={self.demo})"
@@ -93,17 +96,22 @@ class KeyRing:
         KEY_PASSWORD_WRONG, KEY_FILE_PERMISSIONS, KEY_FILE_FORMAT.
         """
         entry = self._newest("credential", body)
-        path = self._folder / entry.file
-        signer = FileCredentialSigner(pkcs8.decrypt(read_secret(path), checked(self._password), str(path)))
-        self._check_id(entry, signer.jwk.thumbprint())
-        return signer
+        if entry.file not in self._credentials:
+            path = self._folder / entry.file
+            key = pkcs8.decrypt(read_secret(path), checked(self._password), str(path))
+            signer = FileCredentialSigner(key)
+            self._check_id(entry, signer.jwk.thumbprint())
+            self._credentials[entry.file] = signer
+        return self._credentials[entry.file]
 
     def anchor_signer(self, body: str) -> FileAnchorSigner:
         """The newest anchor key of a body. Errors as ``credential_signer``."""
         entry = self._newest("anchor", body)
-        signer = FileAnchorSigner(self._secret(entry))
-        self._check_id(entry, signer.address)
-        return signer
+        if entry.file not in self._anchors:
+            signer = FileAnchorSigner(self._secret(entry))
+            self._check_id(entry, signer.address)
+            self._anchors[entry.file] = signer
+        return self._anchors[entry.file]
 
     def account(self, role: Literal["relayer", "authority"]) -> FileAccount:
         """The newest account of a role. Errors as ``credential_signer``."""

@@ -45,6 +45,21 @@ def test_public_ids_need_no_password(tmp_path: Path) -> None:
     assert not asked.has("anchor", BODY)
 
 
+def test_a_key_is_opened_once_and_a_newer_one_still_found(tmp_path: Path) -> None:
+    ring(tmp_path).create_anchor_key(BODY)
+    asked: list[str] = []
+
+    def password() -> str:
+        asked.append("again")
+        return "mật khẩu"
+
+    keys = KeyRing(tmp_path, password, demo_network=True, cost=CHEAP)
+    assert keys.anchor_signer(BODY) is keys.anchor_signer(BODY)
+    assert len(asked) == 1
+    newer = keys.create_anchor_key(BODY)
+    assert keys.anchor_signer(BODY).address == newer
+
+
 def test_the_newest_key_of_a_body_is_used(tmp_path: Path) -> None:
     keys = ring(tmp_path)
     keys.create_anchor_key(BODY)
