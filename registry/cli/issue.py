@@ -55,7 +55,10 @@ def issue(
     if not out.as_json:
         out.findings(findings)
         for batch in failed:
-            out.note(f"Lô bị từ chối: {batch.error_code}", f"Batch refused: {batch.error_code}")
+            out.note(
+                f"Lô {batch.key} bị từ chối: {batch.error_code}. Khi đã khắc phục: antin worker --retry {batch.key}",
+                f"Batch {batch.key} refused: {batch.error_code}. Once mended: antin worker --retry {batch.key}",
+            )
     _tell(out, result, written)
     out.document(_describe(out, result, written, failed, findings))
     finish(REFUSED if failed or any(f.severity == "error" for f in findings) else 0)
@@ -172,6 +175,8 @@ def _describe(
             *(one(i, new=True) for i in result.issued),
             *(one(i, new=False) for i in result.already),
         ],
-        "failed_batches": [{"batch_id": b.batch_id.hex(), "code": b.error_code} for b in failed],
+        "failed_batches": [
+            {"batch": b.key, "batch_id": b.batch_id.hex(), "code": b.error_code} for b in failed
+        ],
         "findings": [out.finding_document(f) for f in findings],
     }

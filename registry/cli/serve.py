@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from registry.cli.options import HomeDir, Lang, speaker
-from registry.core.certificate.calibration import CalibrationCertificate
 from registry.errors import InputError, UsageError, refuse_on_errors
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from registry.bootstrap import Workplace
+    from registry.core.certificate.calibration import CalibrationCertificate
     from registry.verify.trust import TrustList
 
 
@@ -92,7 +92,7 @@ def _decode_picture(data: bytes) -> list[str]:
         raise
 
 
-def _read_dcc(data: bytes, name: str) -> CalibrationCertificate | None:
+def _read_dcc(data: bytes, name: str) -> "CalibrationCertificate | None":
     from registry.intake.dcc.read import dcc_facts
     from registry.intake.documents import detect
 

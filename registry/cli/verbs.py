@@ -18,11 +18,12 @@ from registry.cli import (
     status,
     template,
     verify,
+    worker,
 )
 
 
 def register_verbs(app: typer.Typer) -> None:
     """Add all verbs in the order of a certificate's life."""
     for module in (template, check, issue, bundle, qr, verify, status, body, grant, key, network, schemas,
-                   serve, database):  # fmt: skip
+                   serve, worker, database):  # fmt: skip
         module.register(app)

@@ -15,6 +15,7 @@ from registry.errors import UsageError
 
 if TYPE_CHECKING:
     from registry.bootstrap import Workplace
+    from registry.core.types import Code
     from registry.ports.bundles import BundleSource
     from registry.verify import Report, Thing
 
@@ -150,7 +151,31 @@ def _source(place: "Workplace") -> "BundleSource | None":
 
         return RemoteBundles(place.settings.registry_url, place.settings.rpc_timeout)
     if place.settings.database_url or place.home.database.exists():
+        return _OwnStore(place)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _OwnStore:
+    """The registry's own store, opened when a bundle is asked of it: a bundle in hand needs none, and
+    SQLAlchemy takes longer to load than everything else together.
+    """
+
+    place: "Workplace"
+
+    def by_code(self, code: "Code") -> bytes | None:
+        """Of the certificate with this code."""
+        return self._opened().by_code(code)
+
+    def by_number(self, body: str, number: str) -> bytes | None:
+        """Of the newest revision with this number."""
+        return self._opened().by_number(body, number)
+
+    def by_file(self, sha256: bytes) -> bytes | None:
+        """Of the newest certificate that binds the file."""
+        return self._opened().by_file(sha256)
+
+    def _opened(self) -> "BundleSource":
         from registry.service.bundle import StoredBundles
 
-        return StoredBundles(place.store)
-    return None
+        return StoredBundles(self.place.store)

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: Apache-2.0
+"""``antin worker``: anchors what is sealed and picks up what a crash left half-way."""
+
+import signal
+import threading
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from registry.cli.options import HomeDir, Json, Lang, speaker
+from registry.cli.output import Output, finish
+from registry.errors import RegistryError
+from registry.ports.store_rows import BatchState, StoredBatch
+
+REFUSED = 1
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verb."""
+    app.command("worker", help="Neo các lô còn dở / anchor batches, recover after a crash.")(worker)
+
+
+def worker(
+    once: Annotated[bool, typer.Option("--once", help="Một lượt rồi dừng / one round, then end.")] = False,
+    retry: Annotated[
+        int | None,
+        typer.Option("--retry", metavar="BATCH", help="Mở lại lô bị từ chối / reopen a failed batch."),
+    ] = None,
+    rest: Annotated[
+        float, typer.Option("--rest", min=0.1, max=3_600, help="Giây nghỉ / seconds of rest.")
+    ] = 5.0,
+    home: HomeDir = None,
+    lang: Lang = None,
+    as_json: Json = False,
+) -> None:
+    """Any number may run beside each other; the store decides which of them sends. Ends with Ctrl-C."""
+    out = speaker(lang, as_json)
+    from registry.cli.workplace import open_workplace
+    from registry.service.anchor import anchor, recover, retry_failed
+    from registry.worker.loop import run_worker
+
+    deps = open_workplace(home).anchor_deps()
+    watcher = _Watcher(out)
+    if retry is not None:
+        retry_failed(retry, deps=deps)
+        batches = anchor([retry], deps=deps)
+    elif once:
+        batches = recover(deps)
+    else:
+        stop = threading.Event()
+        for name in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(name, lambda *_: stop.set())
+        out.note("Đang chạy; Ctrl-C để dừng.", "Running; Ctrl-C to stop.")
+        run_worker(replace(deps, pause=stop.wait), stopped=stop.is_set, watcher=watcher, rest=rest)
+        return
+    for batch in batches:
+        watcher.ended(batch)
+    out.document(
+        {"batches": [{"batch": b.key, "state": b.state.value, "code": b.error_code} for b in batches]}
+    )
+    finish(REFUSED if any(b.state is BatchState.FAILED for b in batches) else 0)
+
+
+class _Watcher:
+    """Says what ended and what was put off."""
+
+    def __init__(self, out: Output) -> None:
+        self._out = out
+
+    def ended(self, batch: StoredBatch) -> None:
+        """A batch became FINAL or FAILED."""
+        self._out.line(
+            f"{batch.key}  {batch.body}  {batch.size}  {batch.state.value}  {batch.error_code or ''}"
+        )
+
+    def postponed(self, error: RegistryError) -> None:
+        """A round was cut short; the next one goes on."""
+        self._out.note(error.text("vi"), error.text("en"))
