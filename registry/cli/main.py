@@ -5,7 +5,6 @@
 """
 
 import sys
-import traceback
 
 import typer
 
@@ -52,6 +51,8 @@ def run(arguments: list[str] | None = None) -> None:
     except BrokenPipeError as error:
         raise SystemExit(INTERRUPTED) from error
     except Exception as error:
+        import traceback
+
         traceback.print_exception(error)
         raise SystemExit(INTERNAL) from error
 

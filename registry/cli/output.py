@@ -8,7 +8,6 @@ from typing import Any, NoReturn
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from registry.errors import Finding, FindingsError, RegistryError
 
@@ -105,6 +104,8 @@ class ProgressLine:
     """Shows ``step(stage, done, total)`` as one bar a stage."""
 
     def __init__(self, console: Console) -> None:
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
         self._bars = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
