@@ -49,10 +49,14 @@ def worker(
         batches = recover(deps)
     else:
         stop = threading.Event()
+
+        def pause(seconds: float) -> None:
+            stop.wait(seconds)
+
         for name in (signal.SIGINT, signal.SIGTERM):
             signal.signal(name, lambda *_: stop.set())
         out.note("Đang chạy; Ctrl-C để dừng.", "Running; Ctrl-C to stop.")
-        run_worker(replace(deps, pause=stop.wait), stopped=stop.is_set, watcher=watcher, rest=rest)
+        run_worker(replace(deps, pause=pause), stopped=stop.is_set, watcher=watcher, rest=rest)
         return
     for batch in batches:
         watcher.ended(batch)
