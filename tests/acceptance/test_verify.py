@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
+from registry.cli.options import vietnam_day
 from registry.core.bundle import decode_bundle
 from registry.core.code import group_code
 from registry.core.qr import signed_qr
@@ -204,8 +206,6 @@ def test_a_file_that_no_certificate_names(held: Held, tmp_path: Path) -> None:
 
 
 def test_pictures_without_a_code_or_that_are_none(held: Held, tmp_path: Path) -> None:
-    from PIL import Image
-
     blank, broken = tmp_path / "blank.png", tmp_path / "broken.png"
     Image.new("L", (200, 200), 255).save(blank)
     broken.write_bytes(held.picture.read_bytes()[:60])
@@ -234,8 +234,6 @@ def test_days_before_today_and_after(held: Held) -> None:
     before = report(verify(held, held.bundle, "--at", "14/07/2026"))
     assert before["verdict"] != "VALID"
     today = held.town.place.readers[0].head().timestamp
-    from registry.cli.options import vietnam_day
-
     day = vietnam_day(today)
     assert report(verify(held, held.bundle, "--at", f"{day:%d/%m/%Y}"))["verdict"] == "VALID"
     for late in (day + timedelta(days=2), day.replace(year=day.year + 5, day=1)):
