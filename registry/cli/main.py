@@ -34,6 +34,7 @@ def make_app() -> typer.Typer:
 def run(arguments: list[str] | None = None) -> None:
     """Run the command; always ends the process with one of the documented exit codes."""
     given = sys.argv[1:] if arguments is None else arguments
+    output.tolerate_terminal()
     speaker = output.Output(language(_option(given, "--lang")), "--json" in given)
     try:
         make_app()(given, prog_name="antin")

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Results on standard output, progress and errors on standard error; one JSON document with ``--json``."""
 
+import io
 import json
 import sys
 from collections.abc import Iterable
@@ -128,6 +129,15 @@ class ProgressLine:
         if stage not in self._tasks:
             self._tasks[stage] = self._bars.add_task(stage, total=total)
         self._bars.update(self._tasks[stage], completed=done, total=total)
+
+
+def tolerate_terminal() -> None:
+    """A letter that the terminal's encoding lacks, or a file name that is no text, is shown by its number: what
+    was issued must not end as an error because it could not be told.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def visible(text: str) -> str:

@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Texts of certificates and file names reach the terminal as they are, and command nothing there."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -58,3 +61,15 @@ def test_a_file_that_cannot_be_put_in_place_leaves_nothing_behind(tmp_path: Path
         write_file(tmp_path / "taken", b"new", force=True)
     assert caught.value.code == "FILE_UNWRITABLE"
     assert [path.name for path in tmp_path.iterdir()] == ["taken"]
+
+
+def test_a_terminal_without_vietnamese_and_a_name_that_is_no_text_end_nothing(tmp_path: Path) -> None:
+    roster = os.fsencode(tmp_path) + b"/b\xffd.csv"
+    Path(os.fsdecode(roster)).write_bytes(b"nothing")
+    for encoding in ("ascii:strict", "utf-8:strict", "cp1252:strict"):
+        ended = subprocess.run(
+            [sys.executable, "-m", "registry.cli.main", "check", roster, "--lang", "vi"],
+            env={**os.environ, "PYTHONIOENCODING": encoding}, capture_output=True, check=False,
+        )  # fmt: skip
+        assert (ended.returncode, b"Traceback" in ended.stderr) == (65, False)
+        assert b"b\\udcffd.csv" in ended.stdout + ended.stderr
