@@ -8,7 +8,7 @@ from pathlib import Path
 from registry.bootstrap import Workplace
 from registry.chain.ganache import Ganache
 from registry.cli.options import speaker, vietnam_day
-from registry.cli.output import Output
+from registry.cli.output import Output, tolerate_terminal
 from registry.cli.serve import check_port, lan_addresses, run_service, service_of
 from registry.demo import story
 from registry.demo.bodies import CERTIFICATION_BODY, LABORATORY, SINCE
@@ -28,6 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
         options = parse_options(arguments)
     except SystemExit as ended:
         return 64 if ended.code else 0
+    tolerate_terminal()
     out = speaker(options.lang, as_json=False)
     try:
         return _run(options, out)
@@ -40,12 +41,13 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _run(options: Options, out: Output) -> int:
     folder = DemoFolder(options.root)
-    if options.fresh and (aside := folder.move_aside()):
-        out.say(f"Trạng thái cũ được giữ ở {aside}", f"The old state is kept in {aside}")
     host = "0.0.0.0" if options.lan else "127.0.0.1"  # noqa: S104 - asked for with --lan
     check_port("127.0.0.1", options.rpc_port, "--rpc-port")
     if not options.once:
         check_port(host, options.port, "--port")
+    # Only now: a demo that is still running would lose its files.
+    if options.fresh and (aside := folder.move_aside()):
+        out.say(f"Trạng thái cũ được giữ ở {aside}", f"The old state is kept in {aside}")
     folder.prepare()
     page = f"http://{_page_host(options)}:{options.port}"
     state = folder.remembered() or {"public_url": page}

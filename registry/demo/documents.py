@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from importlib.resources import files
 from pathlib import Path
 
+from registry.cli.options import read_file
 from registry.core.certificate import ConformityCertificate
 from registry.core.certificate.common import Validity
 from registry.core.hashing import sha256
@@ -48,12 +49,12 @@ def write_sample_dcc(folder: DemoFolder) -> Path:
 
 
 def stand_ins(paths: Iterable[Path], today: date) -> list[DemoDocument]:
-    """A test body for each given DCC, which stands for its laboratory. Raises ``FindingsError`` for a file
-    that could not be issued.
+    """A test body for each given DCC, which stands for its laboratory. Raises ``InputError`` FILE_UNREADABLE,
+    ``FindingsError`` for a file that could not be issued.
     """
     documents = []
     for path in paths:
-        data = path.read_bytes()
+        data = read_file(path)
         result = read_dcc(data, path.name, schemas=None, body="X", issue_day=today)
         refuse_on_errors(result.findings)
         code = f"DEMO-{sha256('|'.join(result.laboratory_names).encode()).hex()[:8].upper()}"

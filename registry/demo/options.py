@@ -5,6 +5,9 @@ import argparse
 from dataclasses import dataclass
 from pathlib import Path
 
+STATE = Path(__file__).resolve().parents[2] / "var" / "demo"
+"""The state's own place, wherever the demo is called from."""
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -35,10 +38,17 @@ def parse_options(arguments: list[str] | None = None) -> Options:
     )
     parser.add_argument("--fresh", action="store_true", help="move the old state aside and start anew")
     parser.add_argument("--lan", action="store_true", help="serve on all interfaces, for phones")
-    parser.add_argument("--port", type=int, default=8080, metavar="N", help="verify page (default 8080)")
-    parser.add_argument("--rpc-port", type=int, default=8545, metavar="N", help="chain (default 8545)")
-    parser.add_argument("--state", type=Path, default=Path("var/demo"), metavar="DIR", help="state folder")
+    parser.add_argument("--port", type=_port, default=8080, metavar="N", help="verify page (default 8080)")
+    parser.add_argument("--rpc-port", type=_port, default=8545, metavar="N", help="chain (default 8545)")
+    parser.add_argument("--state", type=Path, default=STATE, metavar="DIR", help="state folder")
     parser.add_argument("--lang", choices=("vi", "en"), default=None, help="language of the text")
     found = parser.parse_args(arguments)
     return Options(found.once, found.fresh, found.lan, found.port, found.rpc_port, found.state, found.lang,
                    tuple(found.documents))  # fmt: skip
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 1 <= port <= 65_535:
+        raise argparse.ArgumentTypeError(f"{port}: 1–65535")
+    return port
