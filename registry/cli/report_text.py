@@ -48,7 +48,7 @@ def _facts(report: "Report", vi: bool) -> Iterator[str]:
     yield f"  {escape(summary.number)} r{summary.revision} — {escape(what)}"
     issued = f"{summary.issued:%d/%m/%Y}"
     scopes = escape("; ".join(summary.scopes))
-    issuer = escape(report.facts.issuer)
+    issuer = escape(report.facts.named_issuer)
     yield f"  {issuer}, cấp {issued}; {scopes}" if vi else f"  {issuer}, issued {issued}; {scopes}"
 
 

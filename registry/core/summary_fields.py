@@ -41,6 +41,8 @@ class FieldReader:
         }  # fmt: skip
         if kind == "calibration" and fields["holder"] is not None:
             raise _bad("a calibration names no holder")
+        if kind == "calibration" and (method, risk, mark) != (None, None, None):
+            raise _bad("a calibration has neither method nor risk level nor mark")
         if kind == "conformity" and fields["dcc_sha256"] is not None:
             raise _bad("a conformity certificate names no DCC file")
         if (fields["revision"] == 0) != (fields["previous"] is None):

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 NO_MARK = "none"
 _MAX_ROWS = 16
+# For each kind of certificate the kind of catalogued scope that belongs to the other one.
+_OTHER_KIND = {"conformity": "field", "calibration": "norm"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,11 +143,22 @@ def scope_gaps(
     """The scopes for which ``row`` is not satisfied; ``bases`` gives those of the grants that name a scope.
 
     A scope that the catalogue calls an activity ("ĐKHĐ chứng nhận sản phẩm") says what the body may do, not
-    what the product conforms to, so it is not judged by itself, unless the certificate names nothing else.
+    what the product conforms to, so it is not judged by itself, unless a calibration names nothing else.
+    A scope of the other kind is a gap whatever was granted: being trusted to calibrate gives no say over
+    conformity, nor the reverse, and a conformity certificate without a norm says nothing.
     """
     everywhere = {Basis.REGISTRATION} & set().union(*bases.values())
-    judged = [scope for scope in scopes if not trust.is_activity(scope)] or list(scopes)
-    return tuple(s for s in judged if not satisfied(row, set(bases.get(s, frozenset())) | everywhere))
+    judged = [scope for scope in scopes if not trust.is_activity(scope)]
+    if not judged:
+        if row.kind == "conformity":
+            return tuple(scopes)
+        judged = list(scopes)
+    return tuple(
+        scope
+        for scope in judged
+        if trust.kind_of(scope) == _OTHER_KIND.get(row.kind)
+        or not satisfied(row, set(bases.get(scope, frozenset())) | everywhere)
+    )
 
 
 def _bases(reader: Reader, names: list[Any]) -> frozenset[Basis]:

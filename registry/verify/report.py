@@ -43,6 +43,12 @@ class Facts:
         """The body's name where the credential gives it, else its code."""
         return str(self.details.get("issuer_name") or self.summary.body)
 
+    @property
+    def named_issuer(self) -> str:
+        """The code first, which the authority gave; the name is the body's own word and might be another's."""
+        body = self.summary.body
+        return body if self.issuer == body else f"{body} ({self.issuer})"
+
     def to_mapping(self) -> dict[str, object]:
         """JSON members, days as YYYY-MM-DD, digests in hexadecimal."""
         s = self.summary
@@ -201,7 +207,7 @@ def _outcome_params(case: Case, facts: Facts | None) -> dict[str, object]:
         day = f"{case.asked.day:%d/%m/%Y}"
         words = Words(vi=f"{words.vi} Xét theo ngày {day}.", en=f"{words.en} Judged for {day}.")
     return {
-        "issuer": facts.issuer,
+        "issuer": facts.named_issuer,
         "validity": words,
         "time": Instant(case.read_at),
         "network": facts.summary.network,

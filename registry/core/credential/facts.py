@@ -20,6 +20,8 @@ from registry.core.summary import CertificateSummary, Kind, encode_summary
 from registry.errors import InputError
 
 _SUBJECT = "credentialSubject"
+# CR belongs to hợp quy, CS to hợp chuẩn.
+_OTHER_MARK = {"hop_quy": "CS", "hop_chuan": "CR"}
 
 
 def summary_of(credential: Credential) -> CertificateSummary:
@@ -165,6 +167,8 @@ def _inner(antin: dict[str, Any], details: dict[str, Any]) -> list[str]:
         return places
     if antin["holder"] != details["holder"]["name"]:
         places.append(f"{_SUBJECT}.antin.holder")
+    if antin.get("mark") == _OTHER_MARK[details["scheme"]]:
+        places.append(f"{_SUBJECT}.antin.mark")
     norms = enumerate(details["norms"])
     path = f"{_SUBJECT}.antinDetails.norms"
     return places + [f"{path}[{i}].code" for i, norm in norms if norm["code"] not in antin["scopes"]]

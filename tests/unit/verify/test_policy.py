@@ -76,9 +76,26 @@ def test_a_registration_serves_every_scope_but_a_designation_only_its_own() -> N
     assert scope_gaps(TRUST, high, scopes, {scopes[1]: {D}, scopes[2]: {D}}) == scopes[1:]
 
 
-def test_a_certificate_that_names_activities_only_is_judged_by_them() -> None:
-    high = next(item for item in TRUST.policies if item.id == "hop-quy-high")
-    assert scope_gaps(TRUST, high, (ACTIVITY,), {ACTIVITY: {R}}) == (ACTIVITY,)
+def test_only_a_calibration_may_name_activities_only() -> None:
+    rows = {item.id: item for item in TRUST.policies}
+    assert scope_gaps(TRUST, rows["calibration"], ("ĐKHĐ hiệu chuẩn",), {"ĐKHĐ hiệu chuẩn": {R}}) == ()
+    for row in ("hop-quy-high", "hop-quy-low", "hop-chuan"):
+        assert scope_gaps(TRUST, rows[row], (ACTIVITY,), {ACTIVITY: {R}}) == (ACTIVITY,)
+
+
+def test_a_scope_of_the_other_kind_is_a_gap_whatever_was_granted() -> None:
+    rows = {item.id: item for item in TRUST.policies}
+    every = {R, A, D, F}
+    field, unlisted = "Hiệu chuẩn: áp suất", "TCVN 999:2026"
+    for row, scopes, gaps in (
+        ("hop-chuan", (field,), (field,)),
+        ("hop-chuan", (*TCVN, field), (field,)),
+        ("calibration", QCVN, QCVN),
+        ("calibration", (field,), ()),
+        ("calibration", (unlisted,), ()),
+        ("hop-chuan", (unlisted,), ()),
+    ):
+        assert scope_gaps(TRUST, rows[row], scopes, dict.fromkeys(scopes, every)) == gaps
 
 
 def test_methods_can_be_a_condition() -> None:
