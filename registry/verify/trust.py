@@ -93,7 +93,11 @@ class TrustList:
 
     def is_activity(self, code: str) -> bool:
         """Whether ``code``, exactly as granted, is an activity of bodies rather than a norm or field."""
-        return any(row.code == code and row.kind == "activity" for row in self.scopes)
+        return self.kind_of(code) == "activity"
+
+    def kind_of(self, code: str) -> str:
+        """``norm``, ``field`` or ``activity``; empty for what the catalogue does not have."""
+        return next((row.kind for row in self.scopes if row.code == code), "")
 
     def grantor(self, number: int) -> Grantor | None:
         """The grantor that a grant record names."""
@@ -133,6 +137,8 @@ def _refuse_duplicates(trust: TrustList) -> None:
     lists: dict[str, list[object]] = {
         "networks": [network.name for network in trust.networks],
         "contracts": [(n.chain_id, n.genesis_hash, c.address) for n in trust.networks for c in n.contracts],
+        # One node listed twice would agree with itself.
+        "endpoints": [(network.name, url) for network in trust.networks for url in network.endpoints],
         "hosts": list(trust.hosts),
         "grantors": [grantor.number for grantor in trust.grantors],
         "scopes": [_folded(name) for row in trust.scopes for name in {row.code, *row.aliases}],

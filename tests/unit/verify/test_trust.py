@@ -73,6 +73,7 @@ def test_what_is_not_understood_is_refused(trust: TrustList, change: Change) -> 
         (lambda v: v.update(version=2), "TRUST_LIST_VERSION"),
         (lambda v: v["networks"].append(v["networks"][0]), "TRUST_LIST_DUPLICATE"),
         (lambda v: v["policies"].append(v["policies"][0]), "TRUST_LIST_DUPLICATE"),
+        (lambda v: v["networks"][0].update(endpoints=["http://a", "http://a"]), "TRUST_LIST_DUPLICATE"),
         (lambda v: v["scopes"][0]["aliases"].append(v["scopes"][1]["code"]), "TRUST_LIST_DUPLICATE"),
     ],
 )
