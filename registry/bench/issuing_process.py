@@ -6,12 +6,12 @@ seconds of each stage and two sizes of the process in MiB as JSON.
 """
 
 import json
-import resource
 import sys
 import time
 from itertools import pairwise
 from pathlib import Path
 
+from registry.bench.memory import peak_mib, reset_peak
 from registry.bootstrap import Workplace
 from registry.cli.options import vietnam_day
 from registry.cli.reading import Intake, read_document
@@ -30,9 +30,10 @@ def measure(roster: Path, body: str) -> dict[str, float]:
     """
     place = Workplace(load_settings())
     marks = [time.perf_counter()]
-    bare = peak_mib()
     issuing, anchoring = place.issue_deps(body), place.anchor_deps()
     anchoring.signer(body)
+    reset_peak()
+    bare = peak_mib()
     marks.append(time.perf_counter())
     drafts = _read(roster, body, place)
     marks.append(time.perf_counter())
@@ -46,12 +47,6 @@ def measure(roster: Path, body: str) -> dict[str, float]:
     seconds = (after - before for before, after in pairwise(marks))
     stages = dict(zip(("open", "read", "issue", "anchor"), seconds, strict=True))
     return {**stages, "bare_mib": bare, "peak_mib": peak_mib(), "certificates": len(result.issued)}
-
-
-def peak_mib() -> float:
-    """The largest resident size of this process so far. macOS counts bytes, Linux KiB."""
-    size = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return size / (1 << 20 if sys.platform == "darwin" else 1 << 10)
 
 
 def _read(roster: Path, body: str, place: Workplace) -> list[Draft]:

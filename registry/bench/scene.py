@@ -16,8 +16,9 @@ from registry.core.certificate import ConformityCertificate
 from registry.demo.bodies import CERTIFICATION_BODY, SINCE
 from registry.demo.documents import as_of
 from registry.demo.folder import DemoFolder
-from registry.demo.stage import NETWORK, enter_body, open_stage
+from registry.demo.stage import KDF_COST, NETWORK, enter_body, open_stage
 from registry.intake.roster_examples import example_certificates
+from registry.keys.keyring import KeyRing
 from registry.service.anchor import anchor
 from registry.service.deps import Draft
 from registry.service.issue import Issued, issue
@@ -87,5 +88,9 @@ def roster(size: int) -> list[ConformityCertificate]:
 def _open(folder: DemoFolder, url: str) -> Scene:
     folder.prepare()
     place = open_stage(folder, rpc_url=url, public_url=PUBLIC_URL, page_host="antin.example")
+    # Cheap to open, unlike real ones: the price of scrypt is chosen, and says nothing about this program.
+    keys = KeyRing(folder.home.keys, place.key_password(), demo_network=True, cost=KDF_COST)
+    keys.create_credential_key(BODY)
+    keys.create_anchor_key(BODY)
     enter_body(place, CERTIFICATION_BODY, SINCE)
     return Scene(folder, place, url)

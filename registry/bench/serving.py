@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from registry.bench.result import Result
@@ -75,10 +75,11 @@ def _running(command: Sequence[str], env: dict[str, str] | None, port: int, path
 
 
 def _answers(port: int, path: str) -> bool:
-    try:
-        return _get(http.client.HTTPConnection(HOST, port, timeout=START_SECONDS), path) == _OK
-    except ConnectionRefusedError:
-        return False
+    with closing(http.client.HTTPConnection(HOST, port, timeout=START_SECONDS)) as connection:
+        try:
+            return _get(connection, path) == _OK
+        except ConnectionRefusedError:
+            return False
 
 
 def _rate(port: int, path: str, count: int) -> float:

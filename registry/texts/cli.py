@@ -166,4 +166,10 @@ TEXTS: dict[str, Text] = {
         remedy_en="Connect it to a network, or start without --lan.",
         remedy_vi="Hãy nối mạng, hoặc chạy không có --lan.",
     ),
+    "SERVICE_SILENT": Text(
+        en="the service does not answer: {command}",
+        vi="dịch vụ không trả lời: {command}",
+        remedy_en="What it says stands above; run the command by itself.",
+        remedy_vi="Lý do ở các dòng trên; hãy chạy riêng lệnh này.",
+    ),
 }
