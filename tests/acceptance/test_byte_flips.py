@@ -26,6 +26,7 @@ class Remembering:
     def __init__(self, reader: ChainReader) -> None:
         self.identity = cache(reader.identity)
         self.head = cache(reader.head)
+        self.block_at = cache(reader.block_at)
         self.code_hash = cache(reader.code_hash)
         self._reader = reader
         self._slots: dict[tuple[Address, bytes], bytes] = {}
@@ -112,5 +113,5 @@ def test_a_bundle_is_not_another_ones(town: Town, conformity: bytes, calibration
         {"anchors": other.anchors},
         {"inclusion": other.inclusion, "anchors": other.anchors},
     ):
-        mixed = encode_bundle(replace(one, **changes))  # type: ignore[arg-type]
+        mixed = encode_bundle(replace(one, **changes))
         assert judge.report(mixed).verdict is not Verdict.VALID, list(changes)
