@@ -41,9 +41,10 @@ def run(arguments: list[str] | None = None) -> None:
     except output.Finish:
         raise
     except SystemExit as ended:
-        # Typer ends with 2 on misuse and with 1 when interrupted; both mean something else here.
+        # Typer ends with 2 on misuse, with 1 at a prompt that is broken off; both mean something else here.
         code = ended.code if isinstance(ended.code, int) else INTERNAL
-        raise SystemExit({0: 0, 1: INTERRUPTED, 2: USAGE}.get(code, INTERNAL)) from ended
+        known = {0: 0, 1: INTERRUPTED, 2: USAGE, INTERRUPTED: INTERRUPTED}
+        raise SystemExit(known.get(code, INTERNAL)) from ended
     except RegistryError as error:
         speaker.error(error)
         raise SystemExit(error.exit_code) from error
