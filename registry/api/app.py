@@ -8,7 +8,7 @@ from fastapi import APIRouter, FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from registry.api.batches import batch_routes
@@ -16,7 +16,7 @@ from registry.api.certificates import certificate_routes
 from registry.api.deps import ApiDeps
 from registry.api.files import file_routes
 from registry.api.language import language_of
-from registry.api.middleware import RequestLimit, SecurityHeaders, security_headers
+from registry.api.middleware import HeadAsGet, RequestLimit, SecurityHeaders, security_headers
 from registry.api.problems import Problem, internal_problem, problem_of, problem_response
 from registry.api.schemas import ProblemOut
 from registry.api.service_info import info_routes
@@ -63,6 +63,7 @@ def create_app(deps: ApiDeps, pages: Pages | None = None) -> FastAPI:
     app.add_middleware(GZipMiddleware, minimum_size=1024)
     app.add_middleware(SecurityHeaders, public_url=deps.public_url)
     app.add_middleware(RequestLimit)
+    app.add_middleware(HeadAsGet)
     _answer_errors(app, deps, pages)
     return app
 
@@ -77,7 +78,7 @@ def _answer_errors(app: FastAPI, deps: ApiDeps, pages: Pages | None) -> None:
         assert isinstance(error, RegistryError)
         problem = problem_of(error, language_of(request))
         if problem.status == 500:
-            _LOG.error("%s at %s", error.code, request.url.path, exc_info=error)
+            _LOG.error("%s at %s", error.code, _route_of(request), exc_info=error)
         return respond(request, problem)
 
     def framework(request: Request, error: Exception) -> Response:
@@ -90,16 +91,26 @@ def _answer_errors(app: FastAPI, deps: ApiDeps, pages: Pages | None) -> None:
         return respond(request, problem_of(_findings(error), language_of(request)))
 
     def unexpected(request: Request, error: Exception) -> Response:
-        _LOG.error("unexpected at %s", request.url.path, exc_info=error)
+        _LOG.error("unexpected at %s", _route_of(request), exc_info=error)
         response = respond(request, internal_problem(language_of(request)))
         # This handler answers outside the middleware.
         response.headers.update(security_headers(deps.public_url))
         return response
 
+    def gone(_request: Request, _error: Exception) -> Response:
+        # Nobody reads it; a client that hangs up is no fault of ours and fills no log.
+        return Response(status_code=400)
+
+    app.add_exception_handler(ClientDisconnect, gone)
     app.add_exception_handler(RegistryError, ours)
     app.add_exception_handler(HTTPException, framework)
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(Exception, unexpected)
+
+
+def _route_of(request: Request) -> str:
+    """The address with its code left out: a code opens a certificate, and a log is read by many."""
+    return str(getattr(request.scope.get("route"), "path", "an unknown address"))
 
 
 def _is_for_people(request: Request) -> bool:

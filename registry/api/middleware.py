@@ -61,6 +61,26 @@ class RequestLimit:
         await self._app(scope, limited, send)
 
 
+class HeadAsGet:
+    """HEAD is GET without the content (RFC 9110 §9.3.2); scanners and link checkers ask so before a person does."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Route as GET, and keep the body back."""
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self._app(scope, receive, send)
+            return
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.body":
+                message = {**message, "body": b""}
+            await send(message)
+
+        await self._app({**scope, "method": "GET"}, receive, sending)
+
+
 class SecurityHeaders:
     """Adds the headers above, and HSTS where the public address is https."""
 
