@@ -2,6 +2,7 @@
 """``antin network deploy|show``: puts the contract on a chain and writes the trust list."""
 
 from typing import TYPE_CHECKING, Annotated
+from urllib.parse import urlsplit
 
 import typer
 
@@ -63,12 +64,21 @@ def trust_list(
     network = Network(
         name=done.network, demo=demo, chain_id=done.chain_id, genesis_hash=done.genesis_hash,
         contracts=(contract,), block_period=block_period, finality=0, agree=1, max_age=max_age,
-        endpoints=(rpc_url,),
+        endpoints=public_endpoints(rpc_url),
     )  # fmt: skip
     return TrustList(
         networks=(network,), policies=default_policies(), hosts=(host,), grantors=default_grantors(),
         scopes=default_scopes(),
     ).to_bytes()  # fmt: skip
+
+
+def public_endpoints(rpc_url: str) -> tuple[str, ...]:
+    """The address, unless it carries a user, a password or a query: the trust list is published, and a node's
+    key in it would be everybody's. The node is then named by ANTIN_RPC_URLS.
+    """
+    parts = urlsplit(rpc_url)
+    secret = "@" in parts.netloc or parts.query or parts.fragment
+    return () if secret else (rpc_url,)
 
 
 _ANY_CODE = "VE8A23ZDBH6HSW6Z1WY2CC40PZTC8DC2"
@@ -100,6 +110,9 @@ def deploy(
     out.say(f"Hợp đồng 0x{done.contract.hex()} ở khối {done.block}",
             f"Contract 0x{done.contract.hex()} at block {done.block}")  # fmt: skip
     out.say(f"Đã ghi {place.home.trust_list}", f"Wrote {place.home.trust_list}")
+    if not public_endpoints(rpc):
+        out.note("Địa chỉ nút có phần bí mật: danh sách công khai bỏ qua; đặt nó trong ANTIN_RPC_URLS.",
+                 "The node's address holds a secret: the public list leaves it out; set ANTIN_RPC_URLS to it.")  # fmt: skip
     out.document({"contract": "0x" + done.contract.hex(), "block": done.block, "chain_id": done.chain_id,
                   "code_hash": done.code_hash.hex(), "trust_list": str(place.home.trust_list)})  # fmt: skip
 
