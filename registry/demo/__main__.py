@@ -20,6 +20,7 @@ from registry.errors import RegistryError, UsageError
 
 PROJECT = Path(__file__).resolve().parents[2]
 WRONG_VERDICT = 1
+_MAYBE_DAMAGED = (1, 65, 70)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -34,6 +35,10 @@ def main(arguments: list[str] | None = None) -> int:
         return _run(options, out)
     except RegistryError as error:
         out.error(error)
+        # Remedies speak to a registry's operator, who has backups; the demo has nothing worth keeping.
+        if error.exit_code in _MAYBE_DAMAGED and DemoFolder(options.root).begun:
+            out.note("Nếu trạng thái của bản trình diễn bị hỏng: chạy với --fresh.",
+                     "If it is the demo's own state that is damaged: start with --fresh.")  # fmt: skip
         return error.exit_code
     except KeyboardInterrupt:
         return 130

@@ -40,6 +40,11 @@ class DemoFolder:
         """Rosters and DCC files that are issued, bundles and QR codes that result."""
         return self.root / "documents"
 
+    @property
+    def begun(self) -> bool:
+        """Whether an earlier start got as far as having a state."""
+        return (self.root / STATE).exists()
+
     def prepare(self) -> None:
         """Make what is missing."""
         self.root.mkdir(parents=True, exist_ok=True)

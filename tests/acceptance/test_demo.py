@@ -127,6 +127,23 @@ def test_damaged_state_names_the_way_out(state: Path) -> None:
     assert "--fresh" in ran.err
 
 
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("registry.db", "STORE_DAMAGED"),
+        ("trust-list.json", "TRUST_LIST_FORMAT"),
+        ("keys/keyring.json", "KEYRING_FORMAT"),
+    ],
+)
+def test_a_damaged_registry_names_the_way_out(state: Path, name: str, code: str) -> None:
+    (state / "registry" / name).write_bytes(b"junk")
+    ran = demo(state, "--once")
+    assert ran.exit_code != 0
+    assert code in ran.err
+    assert "--fresh" in ran.err
+    assert "Traceback" not in ran.err
+
+
 def test_a_changed_contract_names_the_way_out_and_fresh_starts_anew(first: First, state: Path) -> None:
     shutil.rmtree(state / "chain")
     ran = demo(state, "--once")
