@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from registry.chain.ganache import Ganache
+from tests.acceptance.held import Held, certificate_in_every_form
 from tests.acceptance.town import Town
 from tests.conftest import needs_ganache
 from tests.support import ROOT
@@ -28,3 +29,9 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
         town = Town(root / "state", chain.url)
         yield town
         town.close()
+
+
+@pytest.fixture(scope="session")
+def held(town: Town, tmp_path_factory: pytest.TempPathFactory) -> Held:
+    """One certificate in every form that people hold."""
+    return certificate_in_every_form(town, Path(tmp_path_factory.mktemp("held")))

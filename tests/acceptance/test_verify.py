@@ -2,100 +2,15 @@
 """Everything somebody may hold, handed to the verifier, whole and broken."""
 
 import re
-from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
 
-from registry.cli.options import vietnam_day
-from registry.core.bundle import decode_bundle
-from registry.core.code import group_code
-from registry.core.qr import signed_qr
 from registry.printing.qr_image import short_matrix, to_png
-from tests.acceptance.papers import RICE_COOKER, papers, roster
-from tests.acceptance.town import PUBLIC_URL, Ran, Town
-
-EXIT_CODES = {"VALID": 0, "INVALID": 1, "INDETERMINATE": 2}
-
-
-@dataclass(frozen=True)
-class Held:
-    """One issued certificate in every form that people hold."""
-
-    town: Town
-    body: str
-    number: str
-    code: str
-    bundle: Path
-    credential: Path
-    picture: Path
-
-    def forms(self) -> dict[str, tuple[object, ...]]:
-        """What the command is given."""
-        grouped, url = group_code(self.code), f"{PUBLIC_URL.upper()}/C/{self.code}"
-        whole = decode_bundle(self.bundle.read_bytes())
-        return {
-            "bundle": (self.bundle,),
-            "credential": (self.credential,),
-            "credential pasted": (self.credential.read_text(),),
-            "code": (self.code,),
-            "code in groups": (grouped,),
-            "code in lower case": (grouped.lower(),),
-            "code as read aloud": (grouped.replace("0", "O").replace("1", "l"),),
-            "code with spaces": (grouped.replace("-", " "),),
-            "address": (url,),
-            "address in lower case": (url.lower(),),
-            "signed QR text": ("".join(signed_qr(PUBLIC_URL, whole_code(self), whole.signed_summary)),),
-            "picture": (self.picture,),
-            "number": (self.number, "--body", self.body),
-            "number in other letters": (self.number.lower().replace("-", " "), "--body", self.body.lower()),
-        }
-
-
-def whole_code(held: Held) -> Any:
-    return held.code
-
-
-FORMS = (
-    "bundle", "credential", "credential pasted", "code", "code in groups", "code in lower case",
-    "code as read aloud", "code with spaces", "address", "address in lower case", "signed QR text", "picture",
-    "number", "number in other letters",
-)  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def held(town: Town, tmp_path_factory: pytest.TempPathFactory) -> Held:
-    folder = Path(tmp_path_factory.mktemp("held"))
-    body = town.body().code
-    path = roster(folder / "roster.xlsx", [papers(body)[RICE_COOKER]])
-    issued = town.call("issue", path, "--body", body, "--json")
-    assert issued.exit_code == 0, issued.err
-    (one,) = issued.json()["certificates"]
-    bundle = folder / "one.bundle.json"
-    assert town.call("bundle", one["code"], bundle).exit_code == 0
-    credential = folder / "credential.jwt"
-    credential.write_bytes(decode_bundle(bundle.read_bytes()).credential or b"")
-    printed = town.call("qr", one["code"], "--out", folder / "qr", "--signed", "--json")
-    assert printed.exit_code == 0, printed.err
-    return Held(
-        town, body, one["number"], one["code"], bundle, credential, folder / "qr" / f"{one['code']}.png"
-    )
-
-
-def verify(held: Held, *arguments: object) -> Ran:
-    return held.town.call("verify", *arguments, "--json")
-
-
-def report(ran: Ran) -> dict[str, Any]:
-    """The one document; verdict and exit code agree with each other and with the process."""
-    document = ran.json()
-    assert document["exit_code"] == ran.exit_code
-    assert ran.exit_code in (EXIT_CODES[document["verdict"]], 65)
-    assert [check["number"] for check in document["checks"]] == list(range(1, 13))
-    return document
+from tests.acceptance.held import FORMS, Held, report, verify
+from tests.acceptance.town import PUBLIC_URL
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -227,50 +142,6 @@ def test_an_attached_file_must_belong(held: Held, tmp_path: Path) -> None:
     found = report(verify(held, held.bundle, "--file", other))
     assert found["verdict"] == "INDETERMINATE"
     assert "FILE_NOT_BOUND" in {check["code"] for check in found["checks"]}
-
-
-def test_days_before_today_and_after(held: Held) -> None:
-    """The past is judged, not the present; the future is nobody's to tell."""
-    before = report(verify(held, held.bundle, "--at", "14/07/2026"))
-    assert before["verdict"] != "VALID"
-    today = held.town.place.readers[0].head().timestamp
-    day = vietnam_day(today)
-    assert report(verify(held, held.bundle, "--at", f"{day:%d/%m/%Y}"))["verdict"] == "VALID"
-    for late in (day + timedelta(days=2), day.replace(year=day.year + 5, day=1)):
-        ran = verify(held, held.bundle, "--at", late.isoformat())
-        assert (ran.exit_code, ran.code) == (64, "DATE_IN_FUTURE")
-    known = verify(held, held.bundle, "--known-at", "2020-01-01T00:00:00+07:00")
-    assert report(known)["verdict"] != "VALID"
-
-
-@pytest.mark.parametrize("text", ["tomorrow", "31/02/2026", "2026-13-01", "2026-07-15T10:00:00"])
-def test_a_date_that_is_none_is_misuse(held: Held, text: str) -> None:
-    ran = verify(held, held.bundle, "--at", text)
-    assert (ran.exit_code, ran.code) == (64, "OPTION_DATE")
-    assert text in ran.json()["error"]["message"]
-
-
-def test_a_status_change_shows_at_once_and_only_from_its_day(held: Held, tmp_path: Path) -> None:
-    town, body = held.town, held.town.body().code
-    path = roster(tmp_path / "roster.xlsx", [papers(body)[RICE_COOKER]])
-    (one,) = town.call("issue", path, "--body", body, "--json").json()["certificates"]
-    assert town.call("verify", one["code"]).exit_code == 0
-    suspended = town.antin("status", "set", one["code"], "suspended", "--reason", 1, "--yes", "--json")
-    assert suspended.exit_code == 0, suspended.err
-    assert suspended.json()["recorded"] is True
-    town.next_second()
-    found = report(town.call("verify", one["code"], "--json"))
-    assert (found["verdict"], found["outcome"]["code"]) == ("INVALID", "SUSPENDED")
-    shown = town.call("status", "show", one["code"], "--json")
-    assert [record["state"] for record in shown.json()["records"]] == ["suspended"]
-    assert town.call("status", "set", one["code"], "active", "--reason", 16, "--yes").exit_code == 0
-    town.next_second()
-    assert town.call("verify", one["code"]).exit_code == 0
-    assert town.call("status", "set", one["code"], "withdrawn", "--reason", 1, "--yes").exit_code == 0
-    town.next_second()
-    assert report(town.call("verify", one["code"], "--json"))["outcome"]["code"] == "WITHDRAWN"
-    back = town.call("status", "set", one["code"], "active", "--reason", 16, "--yes", "--json")
-    assert back.exit_code in (1, 65)
 
 
 def test_a_verifier_without_a_registry_needs_only_trust_list_and_bundle(held: Held, tmp_path: Path) -> None:
