@@ -112,7 +112,7 @@ def deploy(
     out.say(f"Đã ghi {place.home.trust_list}", f"Wrote {place.home.trust_list}")
     if not public_endpoints(rpc):
         out.note("Địa chỉ nút có phần bí mật: danh sách công khai bỏ qua; đặt nó trong ANTIN_RPC_URLS.",
-                 "The node's address holds a secret: it is left out of the public list; set ANTIN_RPC_URLS.")  # fmt: skip
+                 "The node's address holds a secret: the public list omits it; set ANTIN_RPC_URLS.")  # fmt: skip
     out.document({"contract": "0x" + done.contract.hex(), "block": done.block, "chain_id": done.chain_id,
                   "code_hash": done.code_hash.hex(), "trust_list": str(place.home.trust_list)})  # fmt: skip
 
