@@ -2,15 +2,16 @@
 """QR codes in a picture, read with zxing-cpp."""
 
 import io
-import threading
+from concurrent.futures import ThreadPoolExecutor
 
 from registry.errors import InputError
 
 MAX_PICTURE_BYTES = 16 * 1024 * 1024
 MAX_PIXELS = 50_000_000
 AT_ONCE = 2
-# A picture of few bytes unpacks to a third of a GiB: a service that unpacked forty at once would be killed.
-_ROOM = threading.BoundedSemaphore(AT_ONCE)
+# A picture of few bytes unpacks to a third of a GiB: a service that unpacked forty at once would be killed. Threads
+# of its own, since each thread that ever unpacked one keeps a part of that memory.
+_READERS = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="read-qr")
 
 
 def read_qr_codes(data: bytes, where: str = "") -> list[str]:
@@ -21,8 +22,7 @@ def read_qr_codes(data: bytes, where: str = "") -> list[str]:
     """
     if len(data) > MAX_PICTURE_BYTES:
         raise InputError("PICTURE_FORMAT", where, reason=f"{len(data)} bytes, at most {MAX_PICTURE_BYTES}")
-    with _ROOM:
-        found = _read(data, where)
+    found = _READERS.submit(_read, data, where).result()
     if not found:
         raise InputError("QR_NOT_FOUND", where)
     return found
