@@ -4,12 +4,12 @@
 from dataclasses import dataclass
 
 from registry.api.deps import ApiDeps
-from registry.api.inquiry import Found, code_of_thing
+from registry.api.inquiry import Found
 from registry.api.judging import Answer, content_proven
 from registry.api.language import Language
 from registry.core.code import group_code
 from registry.verify import Report
-from registry.verify.things import NumberThing
+from registry.verify.things import NumberThing, code_of_thing
 from verifier_app.choices import SETTLED, Choice, choices_of
 from verifier_app.facts import Fact, detail_facts, norms_text, product_facts, summary_facts
 from verifier_app.formats import age_text, day_text, sentence, time_attribute, time_text

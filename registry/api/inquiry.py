@@ -22,9 +22,10 @@ from registry.verify.things import (
     FileThing,
     MalformedThing,
     NumberThing,
-    QrThing,
     Thing,
+    code_of_thing,
     recognise,
+    recognise_picture,
 )
 
 MAX_TEXT = 8_192
@@ -89,13 +90,6 @@ def _beside(typed: Thing | None, held: Thing) -> Found:
     return Found(thing=held, code=code_of_thing(typed))
 
 
-def code_of_thing(thing: Thing) -> Code | None:
-    """The code that a typed or scanned thing names."""
-    if isinstance(thing, QrThing):
-        return thing.content.code
-    return thing.code if isinstance(thing, CodeThing) else None
-
-
 def _typed(deps: ApiDeps, text: str, body: str) -> Thing | Choice:
     thing = recognise(text)
     if not isinstance(thing, MalformedThing):
@@ -149,12 +143,10 @@ def _uploaded(deps: ApiDeps, upload: Upload, *, alone: bool) -> Thing:
 
 
 def _scanned(texts: list[str], name: str) -> Thing:
-    things = [recognise(text, name) for text in texts]
-    ours = [thing for thing in things if isinstance(thing, QrThing | CodeThing)]
-    if len({code_of_thing(thing) for thing in ours}) > 1:
-        raise InputError("PICTURE_SEVERAL_QR", "file", count=len({code_of_thing(thing) for thing in ours}))
-    signed = [t for t in ours if isinstance(t, QrThing) and t.content.signed_summary is not None]
-    return next(iter([*signed, *ours, *things]))
+    try:
+        return recognise_picture(texts, name)
+    except InputError as error:
+        raise InputError(error.code, "file", **error.params) from error
 
 
 def _is_picture(data: bytes) -> bool:

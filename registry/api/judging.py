@@ -4,7 +4,7 @@
 from dataclasses import dataclass
 
 from registry.api.deps import ApiDeps
-from registry.api.inquiry import Found, code_of_thing
+from registry.api.inquiry import Found
 from registry.api.uploads import Upload
 from registry.core.certificate.calibration import CalibrationCertificate
 from registry.core.types import Code
@@ -12,7 +12,7 @@ from registry.errors import InputError, RegistryError
 from registry.ports.lookup import PublicCertificate
 from registry.verify import Question, Report, Status, verify
 from registry.verify.question import When
-from registry.verify.things import FileThing
+from registry.verify.things import FileThing, code_of_thing
 
 CONTENT_CHECKS = (1, 2, 3, 4, 5, 6)
 """Format, signature, keys, credential, inclusion, anchor: together, the content is what was anchored."""

@@ -116,9 +116,9 @@ def thing_of(text: str, body: str | None) -> "Thing":
     """What the argument names: a file by its content, else a code, address or number.
 
     Raises ``UsageError`` THING_MISSING for a path that is not there, ``InputError`` for an unreadable file
-    or picture.
+    or picture, and for a picture of several certificates.
     """
-    from registry.verify import recognise
+    from registry.verify import recognise, recognise_picture
 
     path = Path(text)
     if body is None and _is_file(path):
@@ -126,7 +126,7 @@ def thing_of(text: str, body: str | None) -> "Thing":
         if data.startswith(_PICTURES):
             from registry.printing.read_qr import read_qr_codes
 
-            return recognise(read_qr_codes(data, text)[0], path.name)
+            return recognise_picture(read_qr_codes(data, text), path.name)
         return recognise(data, path.name)
     if body is None and _looks_like_path(text):
         raise UsageError("THING_MISSING", thing=text)

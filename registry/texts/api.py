@@ -94,12 +94,6 @@ TEXTS: dict[str, Text] = {
         remedy_en="Paste the code, the address or the number alone.",
         remedy_vi="Hãy chỉ dán mã tra cứu, địa chỉ hoặc số giấy.",
     ),
-    "PICTURE_SEVERAL_QR": Text(
-        en="the picture shows {count} QR codes of certificates",
-        vi="trong ảnh có {count} mã QR của giấy chứng nhận",
-        remedy_en="Photograph the one that you ask about.",
-        remedy_vi="Hãy chụp riêng mã cần tra cứu.",
-    ),
     "INTERNAL": Text(
         en="the service met an unexpected fault; nothing was decided about any certificate",
         vi="dịch vụ gặp lỗi ngoài dự kiến; chưa có kết luận nào về giấy chứng nhận",

@@ -47,6 +47,12 @@ TEXTS: dict[str, Text] = {
         remedy_en="Give a file, a code, a QR text or a number.",
         remedy_vi="Hãy đưa tệp, mã tra cứu, mã QR hoặc số giấy.",
     ),
+    "PICTURE_SEVERAL_QR": Text(
+        en="the picture shows {count} QR codes of certificates",
+        vi="trong ảnh có {count} mã QR của giấy chứng nhận",
+        remedy_en="Photograph the one that you ask about.",
+        remedy_vi="Hãy chụp riêng mã cần tra cứu.",
+    ),
     "INPUT_TOO_LONG": Text(
         en="the text is longer than any code, address or number",
         vi="nội dung dài hơn mọi mã, địa chỉ hay số giấy",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from registry.verify.report import Evidence, Facts, Report
     from registry.verify.results import CheckResult, Note, Status, Verdict
     from registry.verify.run import verify
-    from registry.verify.things import Thing, recognise
+    from registry.verify.things import Thing, recognise, recognise_picture
     from registry.verify.trust import Network, PinnedContract, TrustList
 
 _HOMES = {
@@ -23,14 +23,15 @@ _HOMES = {
     "report": ("Evidence", "Facts", "Report"),
     "results": ("CheckResult", "Note", "Status", "Verdict"),
     "run": ("verify",),
-    "things": ("Thing", "recognise"),
+    "things": ("Thing", "recognise", "recognise_picture"),
     "trust": ("Network", "PinnedContract", "TrustList"),
 }
 _MODULE_OF = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
     "CheckResult", "Evidence", "Facts", "Network", "Note", "Outcome", "OutcomeWords", "PinnedContract",
-    "Question", "Report", "Status", "Thing", "TrustList", "Verdict", "recognise", "verify",
+    "Question", "Report", "Status", "Thing", "TrustList", "Verdict", "recognise",
+    "recognise_picture", "verify",
 ]  # fmt: skip
 
 

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Tells what somebody holds: a bundle, a credential, a file, a code, a QR text, a number.
 
-Pictures are decoded by the door, which passes the text of the QR code in them.
+Pictures are decoded by the door, which passes the texts of the QR codes in them.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from registry.core.code import parse_code
@@ -96,6 +96,27 @@ def recognise(data: bytes | str, name: str = "", *, body: str | None = None) -> 
         return _text(text, name, body)
     except InputError as error:
         return MalformedThing(error.code, error.params, name)
+
+
+def recognise_picture(texts: Sequence[str], name: str = "") -> Thing:
+    """What the QR codes of one picture say; codes that are not a certificate's are passed over beside one.
+
+    ``texts`` are not empty. Raises ``InputError`` PICTURE_SEVERAL_QR where they lead to several certificates: a
+    verdict on one of them would be taken for all.
+    """
+    things = [recognise(text, name) for text in texts]
+    ours = [thing for thing in things if isinstance(thing, QrThing | CodeThing)]
+    if (count := len({code_of_thing(thing) for thing in ours})) > 1:
+        raise InputError("PICTURE_SEVERAL_QR", name, count=count)
+    signed = [t for t in ours if isinstance(t, QrThing) and t.content.signed_summary is not None]
+    return next(iter([*signed, *ours, *things]))
+
+
+def code_of_thing(thing: Thing) -> Code | None:
+    """The code that a code or a QR text names."""
+    if isinstance(thing, QrThing):
+        return thing.content.code
+    return thing.code if isinstance(thing, CodeThing) else None
 
 
 def _file(data: bytes, name: str) -> Thing:

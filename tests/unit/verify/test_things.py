@@ -5,6 +5,7 @@ import pytest
 
 from registry.core.code import code_of, group_code
 from registry.core.qr import short_qr, signed_qr
+from registry.errors import InputError
 from registry.verify.things import (
     BundleThing,
     CodeThing,
@@ -14,6 +15,7 @@ from registry.verify.things import (
     NumberThing,
     QrThing,
     recognise,
+    recognise_picture,
 )
 from tests.unit.verify.build import HOST, World
 
@@ -89,3 +91,23 @@ def test_broken_papers_of_a_known_form() -> None:
     assert world.verify(issued.data[:-5]).exit_code == 65
     text = "".join(signed_qr(f"https://{HOST}", issued.code, issued.signed.to_bytes()[:-1]))
     assert world.verify(text).exit_code == 65
+
+
+def test_a_picture_of_one_certificate_may_show_its_code_twice_and_others_beside() -> None:
+    issued = World().issue()
+    address = f"https://{HOST}"
+    short = short_qr(address, issued.code)
+    signed = "".join(signed_qr(address, issued.code, issued.signed.to_bytes()))
+    thing = recognise_picture(["https://shop.example/42", short, signed, short], "label.png")
+    assert isinstance(thing, QrThing)
+    assert (thing.content.code, thing.content.signed_summary is not None) == (issued.code, True)
+    assert isinstance(recognise_picture(["https://shop.example/42"]), MalformedThing)
+
+
+def test_a_picture_of_two_certificates_is_not_chosen_from() -> None:
+    texts = [short_qr(f"https://{HOST}", code) for code in (CODE, code_of(b"another summary"))]
+    with pytest.raises(InputError) as caught:
+        recognise_picture(texts, "sheet.png")
+    assert (caught.value.code, caught.value.where, caught.value.params) == (
+        "PICTURE_SEVERAL_QR", "sheet.png", {"count": 2}
+    )  # fmt: skip
