@@ -156,8 +156,9 @@ def _tell(out: Output, result: "IssueResult", written: dict[str, Path]) -> None:
     for item in result.already:
         out.say(f"{item.number}  r{item.revision}  {group_code(item.code)}  (đã cấp trước đó)",
                 f"{item.number}  r{item.revision}  {group_code(item.code)}  (issued before)")  # fmt: skip
-    out.say(f"Đã cấp {len(result.issued)} giấy chứng nhận trong {len(result.batches)} lô.",
-            f"Issued {len(result.issued)} certificate(s) in {len(result.batches)} batch(es).")  # fmt: skip
+    batches = len({item.batch for item in result.issued})
+    out.say(f"Đã cấp {len(result.issued)} giấy chứng nhận trong {batches} lô.",
+            f"Issued {len(result.issued)} certificate(s) in {batches} batch(es).")  # fmt: skip
 
 
 def _describe(

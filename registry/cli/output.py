@@ -56,10 +56,12 @@ class Output:
             sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1, default=_plain) + "\n")
 
     def findings(self, findings: Iterable[Finding]) -> None:
-        """Each finding with its place, code and remedy, on standard error."""
+        """Each finding with its place, code and remedy, on standard error. The mark tells errors from warnings
+        where colours are not seen.
+        """
         for finding in findings:
-            style = "red" if finding.severity == "error" else "yellow"
-            self._err.print(f"[{style}]{_quoted(finding.text(self.lang))}[/] [dim]{finding.code}[/]")
+            style, mark = ("red", "✘") if finding.severity == "error" else ("yellow", "!")
+            self._err.print(f"[{style}]{mark} {_quoted(finding.text(self.lang))}[/] [dim]{finding.code}[/]")
             if remedy := finding.remedy(self.lang):
                 self._err.print(f"  → {_quoted(remedy)}")
 
