@@ -185,7 +185,9 @@ TEXTS: dict[str, Text] = {
     "LAB_MISMATCH": Text(
         en="the DCC is of {laboratory}, the issuing body is {body}",
         vi="DCC của {laboratory}, còn tổ chức cấp là {body}",
-        remedy_en="Issue it as the laboratory named in it, or register that name or code for the body.",
-        remedy_vi="Hãy cấp dưới tên phòng hiệu chuẩn ghi trong tệp, hoặc đăng ký tên hay mã đó cho tổ chức.",
+        remedy_en="Issue it as the laboratory named in it, or register that name or code for the body: "
+        "antin body register CODE --name NAME --here-only --laboratory-name NAME.",
+        remedy_vi="Hãy cấp dưới tên phòng hiệu chuẩn ghi trong tệp, hoặc đăng ký tên hay mã đó cho tổ chức: "
+        "antin body register MÃ --name TÊN --here-only --laboratory-name TÊN.",
     ),
 }

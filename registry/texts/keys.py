@@ -59,9 +59,9 @@ TEXTS: dict[str, Text] = {
         remedy_vi="Hãy đặt ANTIN_KEY_PASSWORD_FILE trỏ đến tệp chứa mật khẩu.",
     ),
     "DEMO_KEY_ON_REAL_NETWORK": Text(
-        en="these keys are for demonstration, anyone may know them; the network is a real one",
-        vi="đây là khóa dùng thử, ai cũng có thể biết; mạng này là mạng thật",
-        remedy_en="Make real keys in another folder with `antin key create`.",
-        remedy_vi="Hãy tạo khóa thật ở thư mục khác bằng `antin key create`.",
+        en="these keys are for demonstration, anyone may know them; a real network was meant",
+        vi="đây là khóa dùng thử, ai cũng có thể biết; lệnh này dành cho mạng thật",
+        remedy_en="Make real keys in another folder with `antin key create`; for a demo network add --demo.",
+        remedy_vi="Hãy tạo khóa thật ở thư mục khác bằng `antin key create`; với mạng thử nghiệm thì thêm --demo.",
     ),
 }

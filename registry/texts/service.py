@@ -123,8 +123,10 @@ TEXTS: dict[str, Text] = {
     "CALIBRATION_NOT_GRANTED": Text(
         en="the body has no active grant for a calibration field",
         vi="tổ chức không có quyền còn hiệu lực về lĩnh vực hiệu chuẩn",
-        remedy_en="Have it registered or accredited for the field first.",
-        remedy_vi="Tổ chức phải được đăng ký hoặc công nhận lĩnh vực hiệu chuẩn trước.",
+        remedy_en="Have it registered or accredited for the field first, with a scope of the trust list such as "
+        "“Hiệu chuẩn: áp suất”, letter by letter.",
+        remedy_vi="Tổ chức phải được đăng ký hoặc công nhận lĩnh vực hiệu chuẩn trước, với phạm vi đúng từng chữ "
+        "theo danh sách tin cậy, ví dụ “Hiệu chuẩn: áp suất”.",
     ),
     "GRANT_AMBIGUOUS": Text(
         en="the body has grants for several calibration fields: {choices}",

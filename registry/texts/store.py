@@ -19,8 +19,8 @@ TEXTS: dict[str, Text] = {
     "STORE_NOT_INITIALISED": Text(
         en="the store has no tables yet",
         vi="cơ sở dữ liệu chưa được tạo bảng",
-        remedy_en="Run: antin db upgrade",
-        remedy_vi="Hãy chạy: antin db upgrade",
+        remedy_en="Name the registry's folder with ANTIN_HOME or --home; for a new registry run: antin db upgrade",
+        remedy_vi="Hãy chỉ thư mục của sổ đăng ký bằng ANTIN_HOME hoặc --home; sổ mới thì chạy: antin db upgrade",
     ),
     "STORE_SCHEMA_OLD": Text(
         en="the store has schema {found}, this program needs {wanted}",
