@@ -52,8 +52,10 @@ def set_status(
                     parse_code(successor) if successor else None)  # fmt: skip
     out.note(f"{group_code(wanted)} → {state}, lý do: {reason_text(reason, 'vi')}",
              f"{group_code(wanted)} → {state}, reason: {reason_text(reason, 'en')}")  # fmt: skip
+    if as_json and not yes:
+        raise UsageError("CONFIRMATION_MISSING")
     place = open_workplace(home)
-    if not yes and not as_json and not typer.confirm("Ký và ghi lên chuỗi? / Sign and record?", err=True):
+    if not yes and not typer.confirm("Ký và ghi lên chuỗi? / Sign and record?", err=True):
         return
     request = change_status(wanted, change, deps=place.anchor_deps())
     done = request.phase is Phase.FINAL

@@ -118,6 +118,12 @@ TEXTS: dict[str, Text] = {
         remedy_en="Check the path; a number needs --body CODE.",
         remedy_vi="Hãy kiểm tra đường dẫn; tra theo số cần --body MÃ.",
     ),
+    "CONFIRMATION_MISSING": Text(
+        en="a change is recorded for ever, and --json leaves no one to ask",
+        vi="thay đổi được ghi vĩnh viễn, mà --json thì không hỏi lại được",
+        remedy_en="Add --yes.",
+        remedy_vi="Hãy thêm --yes.",
+    ),
     "STATUS_UNKNOWN": Text(
         en="{value} is not a status or reason",
         vi="{value} không phải trạng thái hay lý do",

@@ -86,6 +86,10 @@ def test_misuse_is_64_and_says_how_to_use_it(tmp_path: Path, arguments: tuple[st
         (("key", "create", "--role", "relayer", "--body", "X"), "KEY_ROLE"),
         (("key", "revoke", "no-hex", "--body", "X", "--reason", "1"), "KEY_ID"),
         (("status", "set", "X", "gone", "--reason", "1"), "STATUS_UNKNOWN"),
+        (
+            ("status", "set", "VE8A23ZDBH6HSW6Z1WY2CC40PZTC8DC2", "suspended", "--reason", "1", "--json"),
+            "CONFIRMATION_MISSING",
+        ),
         (("grant", "give", "X", "--scope", "QCVN 4:2009/BKHCN", "--basis", "luck"), "BASIS_OPTION"),
     ],
 )
