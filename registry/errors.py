@@ -109,7 +109,20 @@ class FindingsError(InputError):
         self.findings = tuple(findings)
 
 
+class StandingError(FindingsError):
+    """The documents are in order, but the body, its grants or its keys do not allow it: refused, exit code 1."""
+
+    exit_code = 1
+
+
+_STANDING = frozenset(
+    {"BODY_UNKNOWN", "BODY_NOT_ACTIVE", "GRANT_UNKNOWN", "GRANT_NOT_ACTIVE", "KEY_NOT_REGISTERED",
+     "KEY_NOT_YET_VALID", "KEY_EXPIRED", "KEY_COMPROMISED", "SCOPE_NOT_GRANTED", "GRANT_POLICY"}
+)  # fmt: skip
+
+
 def refuse_on_errors(findings: Sequence[Finding]) -> None:
-    """Raise ``FindingsError`` if any finding is an error."""
-    if any(f.severity == "error" for f in findings):
-        raise FindingsError(findings)
+    """Raise ``FindingsError`` if any finding is an error; ``StandingError`` if all errors are of standing."""
+    errors = {f.code for f in findings if f.severity == "error"}
+    if errors:
+        raise (StandingError if errors <= _STANDING else FindingsError)(findings)

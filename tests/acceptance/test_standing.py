@@ -43,7 +43,7 @@ def refused(town: Town, body: DemoBody, path: Path) -> set[str]:
     """Codes of the refusal; store and chain are as before."""
     before = town.written()
     ran = town.call("issue", path, "--body", body.code, "--json")
-    assert ran.exit_code == 65
+    assert ran.exit_code == 1
     assert town.written() == before
     return ran.codes()
 
@@ -98,7 +98,7 @@ def test_a_grant_that_was_never_given_is_refused(town: Town, tmp_path: Path) -> 
     path = roster(tmp_path / "roster.xlsx", [papers(body.code)[RICE_COOKER]])
     before = town.written()
     ran = town.call("issue", path, "--body", body.code, "--grant", 40, "--json")
-    assert (ran.exit_code, ran.codes()) == (65, {"GRANT_UNKNOWN"})
+    assert (ran.exit_code, ran.codes()) == (1, {"GRANT_UNKNOWN"})
     assert town.written() == before
     assert not anchors_on_chain(town, body, 40)
 
@@ -154,7 +154,7 @@ def test_a_body_that_the_chain_does_not_know(town: Town, tmp_path: Path) -> None
     path = roster(tmp_path / "roster.xlsx", papers("HERE-ONLY"))
     before = town.written()
     ran = town.call("issue", path, "--body", "HERE-ONLY", "--json")
-    assert (ran.exit_code, ran.codes()) == (65, {"BODY_UNKNOWN"})
+    assert (ran.exit_code, ran.codes()) == (1, {"BODY_UNKNOWN"})
     assert town.written() == before
 
 

@@ -6,7 +6,7 @@ from string import Formatter
 
 import pytest
 
-from registry.errors import Finding, FindingsError, InputError, refuse_on_errors
+from registry.errors import Finding, FindingsError, InputError, StandingError, refuse_on_errors
 from registry.texts import catalogue, render
 from tests.support import ROOT
 
@@ -53,3 +53,13 @@ def test_findings_are_raised_together() -> None:
     assert caught.value.code == "CODE_LENGTH"
     assert len(caught.value.findings) == 2
     assert isinstance(caught.value, InputError)
+
+
+def test_a_refusal_by_standing_alone_is_no_bad_input() -> None:
+    standing = Finding("BODY_NOT_ACTIVE", "error", "", {"body": "VD-CERT"})
+    with pytest.raises(StandingError) as refused:
+        refuse_on_errors([standing, Finding("TEXT_EMPTY", "warning")])
+    assert refused.value.exit_code == 1
+    with pytest.raises(FindingsError) as mixed:
+        refuse_on_errors([standing, Finding("TEXT_EMPTY", "error")])
+    assert mixed.value.exit_code == 65
