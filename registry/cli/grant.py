@@ -1,14 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """``antin grant give|suspend|restore|withdraw``: what a body may attest, on which basis."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from registry.cli.moments import OrderNumber, ReasonCode, Since, Until, instant
 from registry.cli.options import HomeDir, Json, Lang, speaker
+from registry.cli.output import Output
 from registry.core.records import Basis
 from registry.errors import UsageError
+
+if TYPE_CHECKING:
+    from registry.verify.trust import TrustList
 
 BodyCode = Annotated[str, typer.Argument(metavar="CODE", help="Mã tổ chức / code of the body.")]
 GrantNumber = Annotated[int, typer.Argument(metavar="N", min=1, max=65_535, help="Số quyền / grant number.")]
@@ -25,12 +29,14 @@ def register(app: typer.Typer) -> None:
 
 def give(
     code: BodyCode,
-    scope: Annotated[str, typer.Option("--scope", help="Phạm vi / scope code, e.g. QCVN 4:2009/BKHCN.")],
+    scope: Annotated[str, typer.Option("--scope", help="Phạm vi / scope, as in antin network show.")],
     basis: Annotated[
         str,
         typer.Option("--basis", metavar="BASIS", help="registration|accreditation|designation|recognition"),
     ],
-    grantor: Annotated[int, typer.Option("--grantor", metavar="N", min=0, help="Cơ quan cấp / grantor.")] = 0,
+    grantor: Annotated[
+        int, typer.Option("--grantor", metavar="N", min=0, help="Cơ quan cấp / as in antin network show.")
+    ] = 0,
     since: Since = None,
     until: Until = None,
     order: OrderNumber = "",
@@ -46,12 +52,24 @@ def give(
 
     if basis.upper() not in Basis.__members__:
         raise UsageError("BASIS_OPTION", basis=basis)
-    number = open_workplace(home).authority.grant(
+    place = open_workplace(home)
+    _warn(out, place.trust, scope, grantor)
+    number = place.authority.grant(
         code, Basis[basis.upper()], check_text(scope, MAX_SCOPE, "--scope"), grantor=grantor,
         valid_from=instant(since, "--since"), valid_until=instant(until, "--until", day_after=True), order=order,
     )  # fmt: skip
     out.say(f"{code}: quyền số {number}", f"{code}: grant {number}")
     out.document({"body": code, "grant": number, "scope": scope, "basis": basis})
+
+
+def _warn(out: Output, trust: "TrustList", scope: str, grantor: int) -> None:
+    # The trust list may name them later, so they are recorded; but a slip would stand on the chain for ever.
+    if scope not in {row.code for row in trust.scopes}:
+        out.note(f"Danh sách tin cậy không có phạm vi “{scope}”: chưa giấy nào cấp được theo quyền này.",
+                 f"The trust list has no scope “{scope}”: no certificate can be issued under it yet.")  # fmt: skip
+    if grantor and grantor not in {row.number for row in trust.grantors}:
+        out.note(f"Danh sách tin cậy không có cơ quan cấp quyền số {grantor}.",
+                 f"The trust list has no grantor {grantor}.")  # fmt: skip
 
 
 def _act(verb: str):  # type: ignore[no-untyped-def]  # typer reads the inner function's annotations

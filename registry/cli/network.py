@@ -21,7 +21,7 @@ def register(app: typer.Typer) -> None:
     """Add the verbs."""
     group = typer.Typer(no_args_is_help=True, help="Mạng và hợp đồng / networks and contracts.")
     group.command("deploy", help="Triển khai hợp đồng / deploy the contract.")(deploy)
-    group.command("show", help="Mạng được ghim / the pinned networks.")(show)
+    group.command("show", help="Mạng, cơ quan cấp quyền, phạm vi / networks, grantors, scopes.")(show)
     app.add_typer(group, name="network")
 
 
@@ -120,7 +120,9 @@ def deploy(
 def show(
     home: HomeDir = None, trust_file: TrustFile = None, lang: Lang = None, as_json: Json = False
 ) -> None:
-    """Name, chain id and contracts of each pinned network, and whether its node answers as pinned."""
+    """Name, chain id and contracts of each pinned network, whether its node answers as pinned, and the numbers
+    and spellings that `antin grant give` takes.
+    """
     out = speaker(lang, as_json)
     from registry.cli.workplace import open_workplace
 
@@ -135,4 +137,13 @@ def show(
     out.say(
         "Nút trả lời đúng chuỗi và hợp đồng đã ghim.", "The node answers for the pinned chain and contract."
     )
-    out.document({"networks": rows})
+    trust = place.trust
+    out.say("Cơ quan cấp quyền (--grantor):", "Grantors (--grantor):")
+    for grantor in trust.grantors:
+        out.say(f"  {grantor.number}  {grantor.name.vi}", f"  {grantor.number}  {grantor.name.en}")
+    out.say("Phạm vi (--scope), đúng từng chữ:", "Scopes (--scope), letter by letter:")
+    for scope in trust.scopes:
+        out.say(f"  {scope.code}  ({scope.title.vi})", f"  {scope.code}  ({scope.title.en})")
+    out.document({"networks": rows,
+                  "grantors": [{"number": g.number, "name": g.name.to_mapping()} for g in trust.grantors],
+                  "scopes": [{"code": s.code, "title": s.title.to_mapping()} for s in trust.scopes]})  # fmt: skip

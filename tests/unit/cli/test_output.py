@@ -42,6 +42,13 @@ def test_a_terminal_is_told_nothing_by_a_text(capsys: pytest.CaptureFixture[str]
     assert shown.out.startswith("a\\u001b[31m")
 
 
+def test_errors_and_warnings_differ_without_colours(capsys: pytest.CaptureFixture[str]) -> None:
+    Output("vi", as_json=False).findings(
+        Finding("FILE_UNREADABLE", severity, "a.csv", {"reason": "x"}) for severity in ("error", "warning")
+    )
+    assert [line[:2] for line in capsys.readouterr().err.splitlines() if "a.csv" in line] == ["✘ ", "! "]
+
+
 def test_lines_tabs_and_vietnamese_stay() -> None:
     assert visible("Nồi cơm\tđiện\n℃ µm – “x”") == "Nồi cơm\tđiện\n℃ µm – “x”"
 
