@@ -102,7 +102,7 @@ def deploy(
     place = open_workplace(home)
     for path in (place.home.deployment, place.home.trust_list):
         if path.exists():
-            raise UsageError("FILE_EXISTS", str(path))
+            raise UsageError("DEPLOYED_ALREADY", str(path))
     done = deploy_network(
         place.home, place.key_password(), name=name, rpc_url=rpc, public_url=place.public_url, demo=demo,
         block_period=block_period,

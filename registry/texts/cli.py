@@ -118,6 +118,12 @@ TEXTS: dict[str, Text] = {
         remedy_en="Check the path; a number needs --body CODE.",
         remedy_vi="Hãy kiểm tra đường dẫn; tra theo số cần --body MÃ.",
     ),
+    "DEPLOYED_ALREADY": Text(
+        en="this data folder belongs to a deployed contract already",
+        vi="thư mục dữ liệu này đã thuộc về một hợp đồng được triển khai",
+        remedy_en="Use another folder: --home DIR or ANTIN_HOME.",
+        remedy_vi="Hãy dùng thư mục khác: --home DIR hoặc ANTIN_HOME.",
+    ),
     "CONFIRMATION_MISSING": Text(
         en="a change is recorded for ever, and --json leaves no one to ask",
         vi="thay đổi được ghi vĩnh viễn, mà --json thì không hỏi lại được",

@@ -154,7 +154,8 @@ def _colour(wording: Wording, code: str, date_asked: bool) -> str:
 
 
 def _filled(template: str, values: Mapping[str, object]) -> str:
-    return template.format_map(_Lenient(values))
+    # A value that is empty for this certificate leaves no blank behind.
+    return " ".join(template.format_map(_Lenient(values)).split())
 
 
 def _sentence(text: str) -> str:

@@ -83,7 +83,13 @@ WORDING: dict[str, Wording] = {
             "has not joined.",
         ),
         officer=_w("Yêu cầu bản gốc; tra nqi.gov.vn.", "Ask for the original; look it up at nqi.gov.vn."),
-        consumer=_DO_NOT_RELY, colour="red", shape="diamond", icon="not-found",
+        consumer=_w(
+            "Chưa nên tin giấy này. Nếu đã tra theo số, hãy thử mã tra cứu 32 ký tự: giấy hiệu chuẩn chỉ tra được "
+            "bằng mã.",
+            "Do not rely on it yet. If you looked up a number, try the 32-character code: a calibration is found by "
+            "its code alone.",
+        ),
+        colour="red", shape="diamond", icon="not-found",
     ),
     "NOT_A_CERTIFICATE": Wording(
         headline=_w("ĐÂY KHÔNG PHẢI GIẤY CHỨNG NHẬN", "THIS IS NOT A CERTIFICATE"),
