@@ -18,6 +18,12 @@ TEXTS: dict[str, Text] = {
         remedy_en="Compare the code with the print; ask for the original.",
         remedy_vi="So lại mã với bản in; yêu cầu bản gốc.",
     ),
+    "SOURCE_ANSWERED_OTHER": Text(
+        en="the source answered with another certificate than the one asked for",
+        vi="nguồn trả về giấy khác với giấy được hỏi",
+        remedy_en="Ask another registry service, or verify the bundle file itself.",
+        remedy_vi="Hãy hỏi dịch vụ sổ đăng ký khác, hoặc kiểm tra chính tệp gói bằng chứng.",
+    ),
     "NUMBER_NOT_FOUND": Text(
         en="no certificate {number} of {body} was found",
         vi="không tìm thấy giấy số {number} của {body}",

@@ -94,10 +94,6 @@ TEXTS: dict[str, Text] = {
         en="this is not the certificate with the code asked for",
         vi="đây không phải giấy có mã đang hỏi",
     ),
-    "NUMBER_DIFFERS": Text(
-        en="this is certificate {number} of {body}, another than the one asked for",
-        vi="đây là giấy số {number} của {body}, không phải giấy đang hỏi",
-    ),
     "QR_SUMMARY_DIFFERS": Text(
         en="the QR code says something else than the registered certificate",
         vi="nội dung mã QR khác với giấy đã đăng ký",

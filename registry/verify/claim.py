@@ -139,7 +139,21 @@ def _fetched(claim: Claim, bundles: BundleSource | None) -> Claim:
         return replace(claim, missing=Note.of(error))
     if data is None:
         return replace(claim, missing=_not_found(claim))
-    return _from_bundle(data, claim)
+    found = _from_bundle(data, claim)
+    return found if _answers(found) else replace(claim, missing=Note("SOURCE_ANSWERED_OTHER"))
+
+
+def _answers(found: Claim) -> bool:
+    """Whether the source answered what was asked. An answer about another certificate is none: the source is
+    not trusted, so it must not make the certificate in hand look false either.
+    """
+    if found.signed is None or found.summary is None:
+        return True  # what cannot be read is told as such
+    if found.code is not None:
+        return code_of(found.signed.summary) == found.code
+    if found.number is not None:
+        return isinstance(found.summary, CertificateSummary) and same_number(found.number, found.summary)
+    return True
 
 
 def _fetch(claim: Claim, bundles: BundleSource) -> bytes | None:

@@ -12,7 +12,7 @@ from registry.errors import InputError
 from registry.verify.checks.case import Case
 from registry.verify.checks.proofs import credential_defect, included, summary_defect
 from registry.verify.checks.statements import not_included, of_another, readable, signature_defect
-from registry.verify.claim import Claim, digest_of_credential, same_number
+from registry.verify.claim import Claim, digest_of_credential
 from registry.verify.results import CheckResult, Note, failed, passed, skipped, undecided
 
 _MAX_NAMED = 8
@@ -64,7 +64,7 @@ def check_credential(case: Case) -> CheckResult:
     claim, summary = case.claim, case.claim.certificate
     if claim.signed is None or summary is None:
         return skipped(4)
-    if (defect := _asked_defect(case, claim.signed, summary)) is not None:
+    if (defect := _asked_defect(case, claim.signed)) is not None:
         return defect
     if digest_of_credential(claim) not in (None, summary.credential_sha256):
         return failed(4, "CREDENTIAL_DIGEST_DIFFERS")
@@ -73,13 +73,11 @@ def check_credential(case: Case) -> CheckResult:
     return _compare(claim.credential, summary)
 
 
-def _asked_defect(case: Case, signed: SignedSummary, summary: CertificateSummary) -> CheckResult | None:
-    """The bundle came from a source that is not trusted: is it about what was asked for?"""
+def _asked_defect(case: Case, signed: SignedSummary) -> CheckResult | None:
+    """Is it about the code asked for, and about what the QR code in hand says?"""
     claim = case.claim
     if not {claim.code, case.code} <= {None, code_of(signed.summary)}:
         return failed(4, "CODE_DIFFERS")
-    if claim.number is not None and not same_number(claim.number, summary):
-        return failed(4, "NUMBER_DIFFERS", number=summary.number, body=summary.body)
     if claim.qr_signed is not None and claim.qr_signed.summary != signed.summary:
         return failed(4, "QR_SUMMARY_DIFFERS")
     return failed(4, "FILE_STATEMENT_OTHER") if of_another(claim) else None
