@@ -209,7 +209,7 @@ def _outcome_params(case: Case, facts: Facts | None) -> dict[str, object]:
     return {
         "issuer": facts.named_issuer,
         "validity": words,
-        "time": Instant(case.read_at),
+        "time": Instant(_evidence_time(case)),
         "network": facts.summary.network,
         "compare": COMPARE[facts.summary.kind],
     }

@@ -2,6 +2,7 @@
 """Verdict rule, outcome, exit code and JSON form of a report."""
 
 import json
+from datetime import datetime, timedelta, timezone
 
 import pytest
 
@@ -115,6 +116,18 @@ def test_a_dev_chain_is_as_fresh_as_its_reading() -> None:
     assert report.evidence is not None
     assert report.evidence.age == 0
     assert world.verify(issued, now=world.now - 90 * DAY).verdict is Verdict.VALID
+
+
+@pytest.mark.parametrize(("block_period", "later"), [(5, 0), (0, 600)])
+def test_a_match_is_stated_for_the_time_of_the_evidence(block_period: int, later: int) -> None:
+    """Ten minutes after the last block, a chain with a rhythm has said nothing about those ten minutes."""
+    world = World(block_period=block_period)
+    issued = world.issue()
+    last = world.chain.head().timestamp
+    report = world.verify(issued, now=last + 600)
+    shown = datetime.fromtimestamp(last + later, timezone(timedelta(hours=7)))
+    assert report.outcome.code == "VALID"
+    assert f"{shown:%H:%M}" in report.outcome.text("en").reason
 
 
 def test_a_clock_behind_the_chain_hides_no_withdrawal() -> None:
