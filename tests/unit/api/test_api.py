@@ -22,18 +22,6 @@ CERTIFICATES = "/api/v1/certificates"
 
 
 @pytest.fixture
-def world() -> World:
-    return World()
-
-
-@pytest.fixture
-def rice(world: World) -> Issued:
-    made = world.conformity()
-    world.chain.advance(TODAY - world.chain.head().timestamp)
-    return made
-
-
-@pytest.fixture
 def client(world: World, rice: Issued) -> Iterator[TestClient]:
     deps = world.deps()
     with TestClient(create_app(deps, VerifyPages(deps)), raise_server_exceptions=False) as client:

@@ -15,20 +15,8 @@ from starlette.types import Message
 from registry.api.app import create_app
 from registry.core.types import Code
 from registry.ports.lookup import Lookup, PublicCertificate
-from tests.unit.api.world import TODAY, Issued, World
+from tests.unit.api.world import Issued, World
 from verifier_app.pages import VerifyPages
-
-
-@pytest.fixture
-def world() -> World:
-    return World()
-
-
-@pytest.fixture
-def rice(world: World) -> Issued:
-    made = world.conformity()
-    world.chain.advance(TODAY - world.chain.head().timestamp)
-    return made
 
 
 @pytest.fixture

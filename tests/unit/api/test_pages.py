@@ -14,24 +14,12 @@ from registry.core.records import Lane, State
 from registry.core.text import normal_number
 from registry.verify.outcomes import PRECEDENCE
 from registry.verify.wording import WORDING
-from tests.unit.api.world import TODAY, Issued, World
+from tests.unit.api.world import Issued, World
 from tests.unit.core.samples import CONFORMITY, calibration
 from verifier_app.pages import VerifyPages
 
 DCC = b"<dcc/>"
 HOSTILE = "<script>alert(1)</script>\"'{{7*7}}&"
-
-
-@pytest.fixture
-def world() -> World:
-    return World()
-
-
-@pytest.fixture
-def rice(world: World) -> Issued:
-    made = world.conformity()
-    world.chain.advance(TODAY - world.chain.head().timestamp)
-    return made
 
 
 @pytest.fixture
