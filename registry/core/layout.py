@@ -68,6 +68,11 @@ def status_slot(body: bytes, subject: bytes, lane: int, n: int) -> bytes:
     return _entry(STATUSES, body, subject, lane, n)
 
 
+def surveillance_slot(body: bytes, subject: bytes) -> bytes:
+    """The latest surveillance of a certificate, by its leaf hash."""
+    return _entry(SURVEILLANCES, body, subject)
+
+
 def order_slot(body: bytes, grant: int, n: int) -> bytes:
     """Order n over a body (``grant`` 0) or one of its grants."""
     return _entry(ORDERS, body, grant, n)

@@ -52,6 +52,14 @@ class Basis(IntEnum):
     RECOGNITION = 4
 
 
+class OrderAction(IntEnum):
+    """What an order does to the certificates that it matches."""
+
+    REVIEW = 1
+    SUSPEND = 2
+    WITHDRAW = 3
+
+
 class ChangeKind(IntEnum):
     """What an append-only change record of a body, grant or key says."""
 
@@ -209,3 +217,14 @@ class OrderRecord(Record):
     recorded_at: int
     retracted_at: int
     widths: ClassVar[tuple[int, ...]] = (8, 8, 40, 40, 40, 40, 40)
+
+
+@dataclass(frozen=True, slots=True)
+class SurveillanceRecord(Record):
+    """The latest surveillance of one certificate; ``count`` is the number of the next one."""
+
+    last: int
+    next_due: int
+    recorded_at: int
+    count: int
+    widths: ClassVar[tuple[int, ...]] = (40, 40, 40, 16)

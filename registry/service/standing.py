@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from registry.core import layout
 from registry.core.hashing import body_id
+from registry.core.history import Standing as History
 from registry.core.records import Basis, BodyRecord, ChangeRecord, GrantRecord, KeyRecord
 from registry.core.types import Address, Thumbprint
 from registry.errors import EvidenceError
 from registry.ports.chain import BlockRef, ChainReader
-from registry.verify.history import Standing as History
 
 MAX_GRANTS_READ = 4_096
 """A body with more grants is refused rather than read for minutes."""

@@ -18,6 +18,7 @@ ROOMS = (
     "dcc",
     "credential",
     "verify",
+    "audit",
     "chain",
     "keys",
     "store",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from registry.core import layout
 from registry.core.hashing import body_id
+from registry.core.history import KeyHistory, Standing
 from registry.core.records import (
     BatchRecord,
     BodyRecord,
@@ -20,7 +21,6 @@ from registry.core.records import (
 )
 from registry.core.types import Address
 from registry.ports.chain import BlockRef
-from registry.verify.history import KeyHistory, Standing
 from registry.verify.slots import SlotTable
 from registry.verify.trust import Network
 

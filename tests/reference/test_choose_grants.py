@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from registry.core.hashing import scope_hash
+from registry.core.history import Standing as History
 from registry.core.records import Basis, GrantRecord
 from registry.service.choose_grants import Chosen, Offer, choose_for_norms
 from registry.service.standing import GrantOnChain
 from registry.testing.fake_chain import FakeChain
-from registry.verify.history import Standing as History
 from registry.verify.policy import PolicyRow, scope_gaps
 from tests.unit.core.samples import QCVN
 from tests.unit.service.world import CERTIFIES, OTHER_QCVN, trust_list

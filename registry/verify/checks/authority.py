@@ -4,12 +4,12 @@
 from collections.abc import Iterator
 
 from registry.core.hashing import scope_hash
+from registry.core.history import Lapse, Standing
 from registry.core.records import Basis
 from registry.core.summary import CertificateSummary
 from registry.errors import EvidenceError
 from registry.verify.checks.case import Case, standing_lapse
 from registry.verify.evidence import GrantEvidence
-from registry.verify.history import Lapse, Standing
 from registry.verify.policy import PolicyRow, required, scope_gaps
 from registry.verify.results import CheckResult, Note, failed, passed, skipped, undecided
 from registry.verify.values import Instant, Reason, Word, day_of, last_instant

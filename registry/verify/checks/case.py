@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from registry.core.history import KeyHistory, Lapse, Standing, state_of, status_at
 from registry.core.records import Lane, State, StatusRecord
 from registry.core.types import Code
 from registry.errors import EvidenceError
 from registry.verify.claim import Claim
 from registry.verify.evidence import ChainEvidence, ContractEvidence, LeafEvidence
-from registry.verify.history import KeyHistory, Lapse, Standing, state_of, status_at
 from registry.verify.question import Asked
 from registry.verify.results import Note
 from registry.verify.trust import Network, TrustList

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Were the keys behind a batch good when it was anchored?"""
 
+from registry.core.history import Lapse
 from registry.core.records import KeyKind
 from registry.verify.checks.case import Case, key_lapse
 from registry.verify.evidence import LeafEvidence
-from registry.verify.history import Lapse
 
 
 def keys_lapses(case: Case, leaves: list[LeafEvidence]) -> dict[str, Lapse]:

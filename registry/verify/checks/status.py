@@ -1,9 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Checks 8 and 9: the certificate's status at the date asked, and its body, grants and keys today."""
 
-from enum import IntEnum
-
-from registry.core.records import KeyKind, Lane, State, StatusRecord
+from registry.core.records import KeyKind, Lane, OrderAction, State, StatusRecord
 from registry.core.summary import CertificateSummary
 from registry.errors import EvidenceError
 from registry.verify.checks.authority import grant_standings, lapse_params
@@ -11,15 +9,6 @@ from registry.verify.checks.case import Case, Found, key_lapse, standing_lapse, 
 from registry.verify.evidence import Order
 from registry.verify.results import CheckResult, Note, failed, passed, skipped, undecided
 from registry.verify.values import Instant, Reason, Word, day_of, first_instant
-
-
-class Action(IntEnum):
-    """What an order does, by the contract's numbers."""
-
-    REVIEW = 1
-    SUSPEND = 2
-    WITHDRAW = 3
-
 
 _FAILS = {
     State.SUSPENDED: "STATUS_SUSPENDED",
@@ -54,10 +43,14 @@ def found_at(case: Case, time: int, known: int | None) -> list[Found]:
 
 def _ordered(order: Order) -> Found:
     try:
-        action = Action(order.record.action)
+        action = OrderAction(order.record.action)
     except ValueError as error:
         raise EvidenceError("EVIDENCE_CONTRADICTORY", what="order") from error
-    states = {Action.REVIEW: State.ACTIVE, Action.SUSPEND: State.SUSPENDED, Action.WITHDRAW: State.WITHDRAWN}
+    states = {
+        OrderAction.REVIEW: State.ACTIVE,
+        OrderAction.SUSPEND: State.SUSPENDED,
+        OrderAction.WITHDRAW: State.WITHDRAWN,
+    }
     return Found(states[action], order.record.effective_from, order.record.reason, "order")
 
 
