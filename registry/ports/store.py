@@ -11,6 +11,9 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from registry.core.types import BatchId, Code, Thumbprint
+from registry.ports.access import ApiKeys
+from registry.ports.audit_log import AuditLog
+from registry.ports.proposals import Answers, Proposals
 from registry.ports.store_rows import (
     Attempt,
     BatchState,
@@ -174,6 +177,22 @@ class UnitOfWork(Protocol):
     @property
     def statuses(self) -> StatusRequests:
         """Status requests."""
+
+    @property
+    def api_keys(self) -> ApiKeys:
+        """API keys."""
+
+    @property
+    def proposals(self) -> Proposals:
+        """What is proposed and decided."""
+
+    @property
+    def answers(self) -> Answers:
+        """Answers to creating requests, to be given again."""
+
+    @property
+    def log(self) -> AuditLog:
+        """The audit log."""
 
     def commit(self) -> None:
         """Durable on return. An error leaves it open whether the transaction took effect: read again.

@@ -6,12 +6,15 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine
 
+from registry.store.access import SqlApiKeys
 from registry.store.attempts import SqlAttempts, SqlStatusRequests
+from registry.store.audit_log import SqlAuditLog
 from registry.store.batches import SqlBatches
 from registry.store.bodies import SqlBodies
 from registry.store.certificates import SqlCertificates
 from registry.store.engine import make_engine, options
 from registry.store.errors import mapped
+from registry.store.proposals import SqlAnswers, SqlProposals
 from registry.store.schema import check_schema
 
 
@@ -25,6 +28,10 @@ class SqlUnitOfWork:
         self.batches = SqlBatches(connection)
         self.attempts = SqlAttempts(connection)
         self.statuses = SqlStatusRequests(connection)
+        self.api_keys = SqlApiKeys(connection)
+        self.proposals = SqlProposals(connection)
+        self.answers = SqlAnswers(connection)
+        self.log = SqlAuditLog(connection)
 
     def commit(self) -> None:
         """Durable on return; driver errors are translated where the transaction was opened."""

@@ -63,6 +63,10 @@ class _FaultyWork:
         self.batches = work.batches
         self.attempts = work.attempts
         self.statuses = work.statuses
+        self.api_keys = work.api_keys
+        self.proposals = work.proposals
+        self.answers = work.answers
+        self.log = work.log
         self._work = work
         self._faults = faults
 
