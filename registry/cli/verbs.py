@@ -4,6 +4,7 @@
 import typer
 
 from registry.cli import (
+    api_key,
     body,
     bundle,
     check,
@@ -25,5 +26,5 @@ from registry.cli import (
 def register_verbs(app: typer.Typer) -> None:
     """Add all verbs in the order of a certificate's life."""
     for module in (template, check, issue, bundle, qr, verify, status, body, grant, key, network, schemas,
-                   serve, worker, database):  # fmt: skip
+                   serve, worker, database, api_key):  # fmt: skip
         module.register(app)

@@ -31,9 +31,7 @@ class ProposalState(StrEnum):
 
 
 PROPOSAL_MOVES: Mapping[ProposalState, frozenset[ProposalState]] = {
-    ProposalState.OPEN: frozenset(
-        {ProposalState.APPROVED, ProposalState.REJECTED, ProposalState.WITHDRAWN}
-    ),
+    ProposalState.OPEN: frozenset({ProposalState.APPROVED, ProposalState.REJECTED, ProposalState.WITHDRAWN}),
     ProposalState.APPROVED: frozenset({ProposalState.DONE, ProposalState.FAILED}),
     ProposalState.DONE: frozenset(),
     ProposalState.FAILED: frozenset(),
@@ -142,5 +140,3 @@ class Answers(Protocol):
 
     def get(self, owner: str, person: str, key: str) -> Answer | None:
         """The answer that was given, or ``None``."""
-
-

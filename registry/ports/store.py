@@ -8,6 +8,7 @@ is committed survives a crash of process and machine, since an attempt must be o
 
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
+from datetime import date
 from typing import Protocol
 
 from registry.core.types import BatchId, Code, Thumbprint
@@ -77,6 +78,13 @@ class Certificates(Protocol):
 
     def search(self, words: Sequence[str], *, limit: int, offset: int) -> tuple[list[StoredCertificate], int]:
         """Conformity certificates whose folded text has every word, newest first, with the count of all."""
+
+    def issued_between(
+        self, first: date, last: date, body: str | None, *, after: int, limit: int
+    ) -> list[tuple[int, StoredCertificate]]:
+        """Certificates issued on these days, both inclusive, with the store's own number, above ``after``, in
+        order of issue.
+        """
 
     def status_indexes(self, body: str) -> set[int]:
         """The status list indexes already allotted to the body."""

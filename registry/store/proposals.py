@@ -35,9 +35,7 @@ class SqlProposals:
         values = asdict(proposal)
         del values["key"]
         key = inserted_key(self._connection.execute(insert(proposals).values(values)))
-        self._connection.execute(
-            insert(proposal_contents).values(proposal=key, document=content.document)
-        )
+        self._connection.execute(insert(proposal_contents).values(proposal=key, document=content.document))
         files = [{"proposal": key, "sha256": file.sha256, "data": file.data} for file in content.files]
         if files:
             self._connection.execute(insert(proposal_files), files)

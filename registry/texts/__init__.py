@@ -24,6 +24,7 @@ ROOMS = (
     "store",
     "service",
     "api",
+    "writing",
     "printing",
     "cli",
 )
