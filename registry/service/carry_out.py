@@ -75,8 +75,7 @@ def carry_out(proposal: StoredProposal, *, deps: ProposalDeps) -> StoredProposal
 
 def carry_on(deps: ProposalDeps) -> tuple[StoredProposal, ...]:
     """Carry out every APPROVED proposal, oldest first, and return those that ended. One that cannot go on does
-    not hold up the rest: its error is raised when all were tried; without an answer of store or node
-    (``TransientError``) the round ends at once.
+    not hold up the rest: its error is raised when all were tried.
     """
     with deps.store.reading() as work:
         waiting = work.proposals.in_state(ProposalState.APPROVED)
@@ -85,8 +84,6 @@ def carry_on(deps: ProposalDeps) -> tuple[StoredProposal, ...]:
     for proposal in waiting:
         try:
             ended.append(carry_out(proposal, deps=deps))
-        except TransientError:
-            raise
         except RegistryError as error:
             errors.append(error)
     if errors:

@@ -72,7 +72,7 @@ def proposed(drafts: Sequence[Draft], grants: Grants) -> ProposedContent:
     document = {
         "certificates": [
             {
-                "certificate": content_of(draft.certificate).decode(), "where": draft.where,
+                "certificate": json.loads(content_of(draft.certificate)), "where": draft.where,
                 "customer": draft.customer, "files": [digest.hex() for digest in draft.files],
             }
             for draft in drafts
@@ -124,7 +124,7 @@ def _progress(row: StoredBatch) -> BatchProgress:
 def _draft(item: dict[str, Any], files: dict[bytes, bytes]) -> Draft:
     digests = [bytes.fromhex(text) for text in item["files"]]
     return Draft(
-        read_content(item["certificate"].encode()), {digest: files[digest] for digest in digests},
+        read_content(json.dumps(item["certificate"]).encode()), {digest: files[digest] for digest in digests},
         item["where"], item["customer"],
     )  # fmt: skip
 
