@@ -142,8 +142,19 @@ class StatusRequests(Protocol):
     def add(self, request: StoredStatusRequest) -> int | None:
         """Its key, or ``None`` if record ``n`` of the subject was already asked for."""
 
+    def add_all(self, requests: Sequence[StoredStatusRequest]) -> int | None:
+        """Those that share one signature, the first leading the others; its key, or ``None`` if any of the
+        records was already asked for: then none is written.
+        """
+
     def get(self, key: int) -> StoredStatusRequest | None:
         """By key."""
+
+    def together(self, key: int) -> list[StoredStatusRequest]:
+        """The request and those that were signed with it, the leading one first; empty if unknown."""
+
+    def pending(self, body: str, subjects: Sequence[bytes]) -> list[StoredStatusRequest]:
+        """Those about any of the subjects that are neither FINAL nor FAILED."""
 
     def in_phases(self, phases: Sequence[Phase]) -> list[StoredStatusRequest]:
         """Oldest first."""

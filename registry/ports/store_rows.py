@@ -155,7 +155,11 @@ class StoredBatch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredStatusRequest:
-    """A body's signed wish to change the status of a leaf or of a whole batch (EIP-712 ``SetStatus``)."""
+    """A body's signed wish to change the status of a leaf or of a whole batch (EIP-712 ``SetStatus``).
+
+    Where several were signed at once (``SetStatusMany``), ``lead`` is the key of the first one of them; all
+    have its signature and deadline, move together, and the transaction is the first one's.
+    """
 
     key: int
     phase: Phase
@@ -172,6 +176,7 @@ class StoredStatusRequest:
     created_at: int
     confirmed_block: int | None = None
     error_code: str | None = None
+    lead: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

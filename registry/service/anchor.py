@@ -46,7 +46,7 @@ def recover(deps: AnchorDeps) -> tuple[StoredBatch, ...]:
     check_chain(deps.reader, deps.chain)
     with deps.store.reading() as work:
         batches = work.batches.in_states(_UNDER_WAY)
-        requests = work.statuses.in_phases(_PHASES)
+        requests = [r for r in work.statuses.in_phases(_PHASES) if r.lead is None]
     here = [b for b in batches if (b.chain_id, b.contract) == (deps.chain.chain_id, deps.contract)]
     errands: list[BatchErrand | StatusErrand] = [
         *(BatchErrand(batch, deps) for batch in here),

@@ -169,6 +169,7 @@ status_requests = Table(
     Column("created_at", BigInteger, nullable=False),
     Column("confirmed_block", BigInteger),
     Column("error_code", String(64)),
+    Column("lead", KEY, ForeignKey("status_requests.key")),
     CheckConstraint(f"phase IN ({PHASES})", name="phase"),
     CheckConstraint("(phase = 'FAILED') = (error_code IS NOT NULL)", name="failed_has_code"),
     # A record number is asked for once; a failed request frees it.
@@ -182,6 +183,7 @@ status_requests = Table(
         postgresql_where=text("phase <> 'FAILED'"),
     ),
     Index("ix_status_requests_phase", "phase"),
+    Index("ix_status_requests_lead", "lead"),
 )
 
 attempts = Table(
