@@ -10,12 +10,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from registry.core.types import BatchId, Code, Thumbprint
+from registry.core.types import Address, BatchId, Code, Thumbprint
 from registry.ports.store_rows import (
     Attempt,
     BatchState,
     Outcome,
     Phase,
+    PlacedCertificate,
     StoredBatch,
     StoredBody,
     StoredCertificate,
@@ -23,6 +24,8 @@ from registry.ports.store_rows import (
     StoredKey,
     StoredLeaf,
     StoredStatusRequest,
+    Succeeded,
+    Succession,
 )
 
 
@@ -77,6 +80,9 @@ class Certificates(Protocol):
 
     def status_indexes(self, body: str) -> set[int]:
         """The status list indexes already allotted to the body."""
+
+    def placed(self, body: str) -> Iterator[PlacedCertificate]:
+        """Every certificate of the body with its batch's state, in order of issue, read in portions."""
 
     def each(self) -> Iterator[StoredCertificate]:
         """Every certificate, in order of issue, read in portions."""
@@ -163,6 +169,18 @@ class StatusRequests(Protocol):
         """Compare and swap on the phase."""
 
 
+class Successions(Protocol):
+    """Later revisions and what became of the ones before them; a settled one is never looked at again."""
+
+    def due(self, chain_id: int, contract: Address, only: Sequence[int] | None = None) -> list[Succession]:
+        """Later revisions in final batches of this contract (of the batches ``only``) that are not settled, in
+        order of issue.
+        """
+
+    def settle(self, succession: Succession, ended: Succeeded, now: int) -> bool:
+        """Once; False if it was settled before."""
+
+
 class UnitOfWork(Protocol):
     """One transaction; rolled back unless ``commit`` returned."""
 
@@ -185,6 +203,10 @@ class UnitOfWork(Protocol):
     @property
     def statuses(self) -> StatusRequests:
         """Status requests."""
+
+    @property
+    def successions(self) -> Successions:
+        """Revisions that replace earlier ones."""
 
     def commit(self) -> None:
         """Durable on return. An error leaves it open whether the transaction took effect: read again.

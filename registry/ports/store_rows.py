@@ -111,6 +111,24 @@ class StoredCertificate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedCertificate:
+    """A certificate with its place, without the documents that make it large; ``anchored_at`` is ``None``
+    while its batch is not on chain.
+    """
+
+    code: Code
+    leaf: LeafHash
+    body: str
+    number: str
+    revision: int
+    issued: date
+    signed_summary: bytes
+    batch: int
+    state: BatchState
+    anchored_at: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoredFile:
     """Exact bytes bound by a certificate. A confidential file (every DCC) is never handed to the public."""
 
@@ -177,6 +195,22 @@ class StoredStatusRequest:
     confirmed_block: int | None = None
     error_code: str | None = None
     lead: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """A later revision whose batch is final, and the one before it, whose status it ends."""
+
+    previous: StoredCertificate
+    new: StoredCertificate
+
+
+class Succeeded(StrEnum):
+    """How the status of an earlier revision ended, for good."""
+
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+    """It was withdrawn before, which a new revision does not soften."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

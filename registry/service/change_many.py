@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from registry.core.records import State, StatusRecord
+from registry.core.status import NO_REF
 from registry.errors import Finding, RefusedError, StandingError, UsageError
 from registry.ports.chain import BlockRef, check_chain
 from registry.ports.store import UnitOfWork
@@ -37,12 +38,22 @@ class Changed:
     refusal: Finding | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One record to be asked for: the next free ``n`` of a target's lane, referring to ``ref``."""
+
+    target: Target
+    n: int
+    change: Change
+    ref: bytes = NO_REF
+
+
 @dataclass
 class _Plan:
-    """``leads`` are requests under way by their target's subject; ``fresh`` are targets with their next n."""
+    """``leads`` are requests under way by their target's subject; ``fresh`` is what must be asked for."""
 
     leads: dict[bytes, int] = field(default_factory=dict)
-    fresh: list[tuple[Target, int]] = field(default_factory=list)
+    fresh: list[Asked] = field(default_factory=list)
     refusals: dict[bytes, Finding] = field(default_factory=dict)
 
 
@@ -67,13 +78,7 @@ def change_many(
     plan = _plan(targets, change, ref, deps, head)
     if plan.refusals and not skip_invalid:
         raise StandingError(list(plan.refusals.values()))
-    now = max(deps.clock.now(), head.timestamp)
-    groups = [
-        _checked([draft((t.body, t.subject), n, change, ref, now) for t, n in group], deps)
-        for group in _groups(plan.fresh)
-    ]
-    for lead, group in zip(_store(groups, deps), groups, strict=True):
-        plan.leads.update((request.subject, lead) for request in group)
+    plan.leads.update(ask(plan.fresh, head, deps))
     ended = _drive(plan, deps, progress or Silent())
     return [Changed(t, ended.get(t.subject), plan.refusals.get(t.subject)) for t in targets]
 
@@ -93,7 +98,7 @@ def _plan(targets: Sequence[Target], change: Change, ref: bytes, deps: AnchorDep
         elif lane and says(lane[-1], change):
             continue
         elif may_move(lane, change.state):
-            plan.fresh.append((target, len(lane)))
+            plan.fresh.append(Asked(target, len(lane), change, ref))
         else:
             plan.refusals[target.subject] = illegal_move(target, lane, change.state)
     return plan
@@ -126,18 +131,28 @@ def _same(request: StoredStatusRequest, change: Change, ref: bytes) -> bool:
     )  # fmt: skip
 
 
-def _groups(fresh: Sequence[tuple[Target, int]]) -> Iterator[list[tuple[Target, int]]]:
+def ask(asked: Sequence[Asked], head: BlockRef, deps: AnchorDeps) -> dict[bytes, int]:
+    """Sign, let the contract check, and store all of it; returns each subject's leading request.
+
+    Raises ``RefusedError`` STATUS_PENDING and the contract's refusals: then nothing was stored.
+    """
+    now = max(deps.clock.now(), head.timestamp)
+    groups = []
+    for group in _groups(asked):
+        drafts = [draft((a.target.body, a.target.subject), a.n, a.change, a.ref, now) for a in group]
+        requests = signed(drafts, deps)
+        deps.writer.check_status(wanted(requests), requests[0].signature)
+        groups.append(requests)
+    leads = zip(_store(groups, deps), groups, strict=True)
+    return {request.subject: lead for lead, group in leads for request in group}
+
+
+def _groups(asked: Sequence[Asked]) -> Iterator[list[Asked]]:
     """Of one body each, and no larger than fits into a transaction."""
-    for body in dict.fromkeys(target.body for target, _ in fresh):
-        own = [item for item in fresh if item[0].body == body]
+    for body in dict.fromkeys(one.target.body for one in asked):
+        own = [one for one in asked if one.target.body == body]
         for start in range(0, len(own), MAX_ITEMS):
             yield own[start : start + MAX_ITEMS]
-
-
-def _checked(drafts: Sequence[StoredStatusRequest], deps: AnchorDeps) -> tuple[StoredStatusRequest, ...]:
-    requests = signed(drafts, deps)
-    deps.writer.check_status(wanted(requests), requests[0].signature)
-    return requests
 
 
 def _store(groups: Sequence[Sequence[StoredStatusRequest]], deps: AnchorDeps) -> list[int]:

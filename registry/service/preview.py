@@ -8,7 +8,7 @@ laid over its newest block: nothing is guessed, and a change that another lane h
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from registry.core import layout
 from registry.core.hashing import body_id
@@ -18,7 +18,6 @@ from registry.errors import Finding
 from registry.ports.chain import ChainReader
 from registry.ports.clock import Clock
 from registry.ports.store import Store
-from registry.ports.store_rows import StoredCertificate
 from registry.service.bundle import StoredBundles
 from registry.service.change_many import illegal_move, pending_of, says
 from registry.service.change_status import Change
@@ -57,6 +56,26 @@ class Seen:
     en: str
 
 
+class Shown(Protocol):
+    """A certificate as far as a preview names it."""
+
+    @property
+    def code(self) -> Code:
+        """Its code."""
+
+    @property
+    def body(self) -> str:
+        """Whose it is."""
+
+    @property
+    def number(self) -> str:
+        """As printed."""
+
+    @property
+    def revision(self) -> int:
+        """From 0."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreviewLine:
     """One certificate before and after; ``None`` where its batch is not final, so that nobody sees it yet."""
@@ -71,10 +90,15 @@ class PreviewLine:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """``findings``: errors are what the contract would refuse, warnings what a person should know first."""
+    """What verifiers see of certificates before and after.
+
+    ``findings``: errors are what the contract would refuse, warnings what a person should know first.
+    """
 
     lines: tuple[PreviewLine, ...]
     findings: tuple[Finding, ...] = ()
+    unjudged: int = 0
+    """Further certificates that it concerns and that were not judged, for their number."""
 
     @property
     def refused(self) -> bool:
@@ -89,13 +113,13 @@ class Preview:
         }
 
     def to_mapping(self) -> dict[str, Any]:
-        """JSON members: ``counts, certificates[code, body, number, revision, now, after]``."""
+        """JSON members: ``counts, unjudged, certificates[code, body, number, revision, now, after]``."""
         rows = [
             {"code": line.code, "body": line.body, "number": line.number, "revision": line.revision,
              "now": _seen_mapping(line.now), "after": _seen_mapping(line.after)}
             for line in self.lines
         ]  # fmt: skip
-        return {"counts": self.counts(), "certificates": rows}
+        return {"counts": self.counts(), "unjudged": self.unjudged, "certificates": rows}
 
 
 def preview(
@@ -137,7 +161,7 @@ def preview(
 
 
 def judged(
-    rows: Sequence[StoredCertificate],
+    rows: Sequence[Shown],
     overlay: Mapping[bytes, bytes],
     *,
     readers: Sequence[Snapshot],

@@ -89,6 +89,14 @@ certificates = Table(
     CheckConstraint("revision >= 0", name="revision"),
     CheckConstraint("length(leaf) = 32", name="leaf"),
     Index("ix_certificates_normal_number", "normal_number"),
+    Index(
+        "ix_certificates_revised",
+        "body",
+        "normal_number",
+        "revision",
+        sqlite_where=text("revision > 0"),
+        postgresql_where=text("revision > 0"),
+    ),
 )
 
 files = Table(
@@ -184,6 +192,16 @@ status_requests = Table(
     ),
     Index("ix_status_requests_phase", "phase"),
     Index("ix_status_requests_lead", "lead"),
+)
+
+successions = Table(
+    "successions",
+    metadata,
+    Column("leaf", LargeBinary(32), ForeignKey("certificates.leaf"), primary_key=True),
+    Column("previous", LargeBinary(32), ForeignKey("certificates.leaf"), nullable=False),
+    Column("ended", String(16), nullable=False),
+    Column("settled_at", BigInteger, nullable=False),
+    CheckConstraint("ended IN ('superseded', 'withdrawn')", name="ended"),
 )
 
 attempts = Table(

@@ -279,6 +279,43 @@ TEXTS: dict[str, Text] = {
         remedy_en="Compare number and revision with the print.",
         remedy_vi="Hãy so lại số và lần sửa với bản in.",
     ),
+    # Acts of the authority
+    "REASON_UNKNOWN": Text(
+        en="{reason} is no reason code",
+        vi="{reason} không phải mã lý do",
+        remedy_en="Reasons are 1 to 16 and 99; 11 is an order of an authority.",
+        remedy_vi="Mã lý do từ 1 đến 16 và 99; 11 là quyết định của cơ quan nhà nước.",
+    ),
+    "ORDER_NUMBER_MISSING": Text(
+        en="reason 11, an order of an authority, needs the order's number",
+        vi="lý do 11, quyết định của cơ quan nhà nước, phải có số quyết định",
+        remedy_en="Give the number as printed on the decision.",
+        remedy_vi="Hãy ghi số như trên quyết định.",
+    ),
+    "ORDER_NUMBER_LENGTH": Text(
+        en="the order's number has {size} bytes; the chain keeps at most {limit}",
+        vi="số quyết định dài {size} byte; chuỗi khối chỉ giữ {limit}",
+        remedy_en="Shorten it to number and year.",
+        remedy_vi="Hãy rút gọn còn số và năm.",
+    ),
+    "ORDER_INTERVAL": Text(
+        en="the interval of issue ends before it begins",
+        vi="khoảng thời gian cấp kết thúc trước khi bắt đầu",
+        remedy_en="Correct the two days; leave the end out for an open interval.",
+        remedy_vi="Hãy sửa hai ngày; bỏ ngày cuối nếu không giới hạn.",
+    ),
+    "GRANT_NOT_ON_CHAIN": Text(
+        en="the contract knows no grant {grant} of {body}",
+        vi="hợp đồng không có quyền số {grant} của {body}",
+        remedy_en="List the grants with: antin body show {body}",
+        remedy_vi="Hãy xem các quyền bằng: antin body show {body}",
+    ),
+    "NOTHING_LIFTED": Text(
+        en="the body's lane of {name} holds no record that could be lifted",
+        vi="luồng trạng thái của tổ chức đối với {name} không có bản ghi nào để gỡ",
+        remedy_en="Only the newest record, written by a compromised key, can be lifted.",
+        remedy_vi="Chỉ gỡ được bản ghi mới nhất do khóa bị lộ ghi.",
+    ),
     # Previews
     "PREVIEW_ALREADY": Text(
         en="this is already its newest record: {state}",
