@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from registry.keys.keyring import KeyRing
     from registry.service.deps import AnchorDeps, IssueDeps
     from registry.service.lookup import StoredLookup
+    from registry.service.preview import PreviewDeps
     from registry.store.unit_of_work import SqlStore
 
 
@@ -198,6 +199,20 @@ class Workplace:
             pause=time.sleep,
             finality=self.network.finality,
             interval=1.0 if self.network.block_period else 0.05,
+        )
+
+    def preview_deps(self) -> "PreviewDeps":
+        """What showing a change before it is signed needs; no key is opened."""
+        from registry.service.preview import PreviewDeps  # noqa: PLC0415
+
+        self.checked_reader()
+        return PreviewDeps(
+            store=self.store,
+            readers=self.readers,
+            trust=self.trust,
+            contract=self.contract,
+            clock=self.clock,
+            anchor_key=lambda body: Address(self.keyring.public_id("anchor", body)),
         )
 
     def close(self) -> None:

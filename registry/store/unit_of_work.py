@@ -16,6 +16,7 @@ from registry.store.engine import make_engine, options
 from registry.store.errors import mapped
 from registry.store.proposals import SqlAnswers, SqlProposals
 from registry.store.schema import check_schema
+from registry.store.successions import SqlSuccessions
 
 
 class SqlUnitOfWork:
@@ -32,6 +33,7 @@ class SqlUnitOfWork:
         self.proposals = SqlProposals(connection)
         self.answers = SqlAnswers(connection)
         self.log = SqlAuditLog(connection)
+        self.successions = SqlSuccessions(connection)
 
     def commit(self) -> None:
         """Durable on return; driver errors are translated where the transaction was opened."""
