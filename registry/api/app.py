@@ -28,6 +28,7 @@ from registry.api.problems import (
     problem_response,
 )
 from registry.api.proposing import proposing_routes
+from registry.api.proposing_acts import acts_routes
 from registry.api.schemas import ProblemOut
 from registry.api.service_info import info_routes
 from registry.api.verifying import verify_routes
@@ -75,7 +76,7 @@ def create_app(deps: ApiDeps, pages: Pages | None = None, writing: WritingDeps |
     for routes in (certificate_routes, file_routes, batch_routes, verify_routes, info_routes):
         app.include_router(routes(deps))
     if writing is not None:
-        for writes in (proposing_routes, reading_routes, deciding_routes, oversight_routes):
+        for writes in (proposing_routes, acts_routes, reading_routes, deciding_routes, oversight_routes):
             app.include_router(writes(writing))
     if pages is not None:
         app.include_router(pages.router, include_in_schema=False)

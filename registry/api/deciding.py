@@ -12,15 +12,16 @@ from starlette.responses import JSONResponse, Response
 
 from registry.api.certificates import MAX_OFFSET
 from registry.api.creating import checked, json_body
-from registry.api.documented import PROBLEMS_OF_DECIDING, PROBLEMS_OF_READING, request_body
+from registry.api.documented import PROBLEMS_OF_DECIDING, PROBLEMS_OF_READING, problems, request_body
 from registry.api.language import Language, language_of
 from registry.api.present import next_page
 from registry.api.rights import Guard, count_refusal, refusal
 from registry.api.writing_deps import WritingDeps
-from registry.api.writing_present import PROPOSALS, proposal_out
+from registry.api.writing_present import PROPOSALS, preview_out, proposal_out
 from registry.api.writing_schemas import (
     ContentOut,
     DecisionRequest,
+    PreviewOut,
     ProposalOut,
     ProposalPage,
     ProposedFileOut,
@@ -94,6 +95,23 @@ def reading_routes(deps: WritingDeps) -> APIRouter:
             for file in kept.files
         ]  # fmt: skip
         return ContentOut(digest=found.digest.hex(), content=json.loads(kept.document), files=files)
+
+    @router.get(
+        "/{proposal_id}/preview",
+        operation_id="show_preview",
+        summary="What verifiers will see",
+        responses=problems(409, 422, 502),
+    )
+    def preview(
+        proposal_id: ProposalId,
+        request: Request,
+        caller: Annotated[Caller, Depends(Guard(deps, "show_preview"))],
+    ) -> PreviewOut:
+        """As it stands now: what the one who decides should look at first."""
+        found = _visible(deps, caller, proposal_id, "proposal.preview")
+        with deps.proposals.store.reading() as work:
+            kept = work.proposals.content(found.key)
+        return preview_out(deps.proposals.acts[found.kind].show(found, kept), language_of(request))
 
     @router.get(
         "/{proposal_id}/files/{sha256}",

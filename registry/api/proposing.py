@@ -16,16 +16,17 @@ from registry.api.creating import KEY_PARAMETER, checked, claim_of, idempotency_
 from registry.api.documented import PROBLEMS_OF_CREATING, request_body
 from registry.api.language import Language, language_of
 from registry.api.middleware import MAX_REQUEST_BYTES
+from registry.api.proposal_answers import Asker, answer_wish
 from registry.api.rights import Guard
 from registry.api.uploads import media_type, read_form
 from registry.api.writing_deps import WritingDeps
-from registry.api.writing_present import proposal_out
 from registry.api.writing_schemas import IssueRequest, ProposalOut
 from registry.core.hashing import sha256
 from registry.errors import Finding, FindingsError, InputError, RegistryError
 from registry.ports.access import Caller
-from registry.ports.proposals import Answer, ProposalKind, StoredProposal
-from registry.service.proposals import Claim, Wish, earlier_answer, propose
+from registry.ports.proposals import ProposalKind
+from registry.service.carry_out import Shown
+from registry.service.proposals import Claim, Wish
 from registry.service.proposed_issue import Grants, proposed
 
 MAX_GRANTS_TEXT = 60
@@ -107,38 +108,24 @@ def _grants(text: str) -> Grants:
 
 
 def _propose_issue(deps: WritingDeps, caller: Caller, asked: _Asked, lang: Language) -> Response:
-    if (earlier := earlier_answer(caller, asked.claim, deps=deps.proposals)) is not None:
-        return _answer(earlier, repeated=True)
-    assert caller.body is not None  # the database insists on it for the role
-    read = deps.read_document(asked.data, asked.name, caller.body)
-    if any(f.severity == "error" for f in read.findings):
-        raise FindingsError([*read.findings, *_further(deps, caller.body, read.drafts, asked.grants)])
-    findings = [*read.findings, *deps.issue.check(read.drafts, caller.body, asked.grants)]
-    wish = Wish(
-        kind=ProposalKind.ISSUE, body=caller.body, content=proposed(read.drafts, asked.grants),
-        count=len(read.drafts),
-    )  # fmt: skip
+    def check() -> tuple[Wish, Shown]:
+        assert caller.body is not None  # the database insists on it for the role
+        read = deps.read_document(asked.data, asked.name, caller.body)
+        if any(f.severity == "error" for f in read.findings):
+            raise FindingsError([*read.findings, *_further(deps, caller.body, read.drafts, asked.grants)])
+        findings = [*read.findings, *deps.acts.issue.check(read.drafts, caller.body, asked.grants)]
+        content = proposed(read.drafts, asked.grants)
+        wish = Wish(kind=ProposalKind.ISSUE, body=caller.body, content=content, count=len(read.drafts))
+        return wish, Shown(None, findings)
 
-    def render(proposal: StoredProposal) -> tuple[int, bytes]:
-        document = proposal_out(proposal, caller, lang, findings=findings)
-        return 201, document.model_dump_json().encode()
-
-    return _answer(propose(wish, caller, asked.claim, render, deps=deps.proposals), repeated=False)
+    return answer_wish(deps, Asker(caller, asked.claim, lang), check)
 
 
 def _further(deps: WritingDeps, body: str, drafts: Sequence[Any], grants: Grants) -> Sequence[Finding]:
     """What the rules find in the rows that could be read, so that one look at the list mends all of it."""
     try:
-        return deps.issue.check(drafts, body, grants)
+        return deps.acts.issue.check(drafts, body, grants)
     except FindingsError as error:
         return error.findings
     except RegistryError:  # the bad rows are the news; the rest shows once they are mended
         return ()
-
-
-def _answer(answer: Answer, *, repeated: bool) -> Response:
-    own = json.loads(answer.document)["links"]["self"]
-    headers = {"location": own, "cache-control": "no-store"}
-    if repeated:
-        headers["idempotent-replayed"] = "true"
-    return Response(answer.document, answer.status, headers, "application/json")

@@ -18,6 +18,7 @@ from registry.service.access import authenticate
 from registry.service.audit_log import log_refusal
 
 _PREPARER = frozenset({Role.PREPARER})
+_AUTHORITY = frozenset({Role.AUTHORITY})
 _DECIDERS = frozenset({Role.APPROVER, Role.AUTHORITY})
 _PROPOSERS = frozenset({Role.PREPARER, Role.AUTHORITY})
 _PARTIES = _DECIDERS | _PROPOSERS
@@ -27,9 +28,18 @@ _ALL = frozenset(Role)
 RIGHTS: Mapping[str, frozenset[Role]] = {
     "who_am_i": _ALL,
     "propose_issue": _PREPARER,
+    "propose_status": _PREPARER,
+    "preview_status": frozenset({Role.PREPARER, Role.APPROVER}),
+    "propose_order": _AUTHORITY,
+    "preview_order": _AUTHORITY,
+    "propose_retraction": _AUTHORITY,
+    "propose_authority_status": _AUTHORITY,
+    "propose_standing": _AUTHORITY,
+    "propose_key_act": _AUTHORITY,
     "list_proposals": _ALL,
     "show_proposal": _ALL,
     "show_content": _PARTIES,
+    "show_preview": _PARTIES,
     "get_proposed_file": _PARTIES,
     "approve_proposal": _DECIDERS,
     "reject_proposal": _DECIDERS,

@@ -9,7 +9,7 @@ from registry.errors import Finding
 from registry.service.access import AccessDeps
 from registry.service.carry_out import ProposalDeps
 from registry.service.deps import Draft
-from registry.service.proposed_issue import IssueAct
+from registry.service.proposed import Acts
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,6 @@ class WritingDeps:
 
     access: AccessDeps
     proposals: ProposalDeps
-    issue: IssueAct
+    acts: Acts
     read_document: ReadDocument
     limit: FailureLimit

@@ -38,6 +38,8 @@ PROPOSAL_EXAMPLE: dict[str, Any] = {
             },
         }
     ],
+    "acts": [],
+    "preview": None,
     "progress": [
         {
             "batch_id": _DIGEST,
@@ -49,7 +51,11 @@ PROPOSAL_EXAMPLE: dict[str, Any] = {
             "links": {"batch": "/api/v1/batches/" + _DIGEST},
         }
     ],
-    "links": {"self": "/api/v1/proposals/" + _ID, "content": "/api/v1/proposals/" + _ID + "/content"},
+    "links": {
+        "self": "/api/v1/proposals/" + _ID,
+        "content": "/api/v1/proposals/" + _ID + "/content",
+        "preview": "/api/v1/proposals/" + _ID + "/preview",
+    },
 }
 
 
@@ -112,6 +118,28 @@ class ProgressOut(Document):
     links: dict[str, str]
 
 
+class ActOut(Document):
+    """What was recorded, in which block; ``block`` is null where the chain said so already. ``n`` is an order's
+    number.
+    """
+
+    act: str
+    body: str
+    code: str | None
+    name: str | None
+    n: int | None
+    block: int | None
+
+
+class PreviewOut(Document):
+    """What verifiers would see: ``counts`` by outcome now and after, ``certificates`` each, for an order
+    ``matches``; and what a person should know first.
+    """
+
+    preview: dict[str, Any] | None
+    findings: list[FindingOut]
+
+
 class ProposalOut(Document):
     """A proposal. An auditor sees who, what kind, how many and how it ended, but no certificate and no remark."""
 
@@ -129,6 +157,8 @@ class ProposalOut(Document):
     error_code: str | None
     findings: list[FindingOut]
     certificates: list[IssuedOut]
+    acts: list[ActOut]
+    preview: dict[str, Any] | None = Field(description="only in the answer to the proposal itself")
     progress: list[ProgressOut]
     links: dict[str, str]
 

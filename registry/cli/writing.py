@@ -15,22 +15,41 @@ if TYPE_CHECKING:
     from registry.api.writing_deps import ReadUpload, WritingDeps
     from registry.bootstrap import Workplace
     from registry.service.carry_out import ProposalDeps
+    from registry.service.proposed import Acts
 
 REST_SECONDS = 2.0
+
+
+def acts_of(place: "Workplace") -> "Acts":
+    """How every kind of proposal is checked and carried out here."""
+    from registry.service.orders import OrderDeps
+    from registry.service.proposed import Acts
+    from registry.service.proposed_acts import AuthorityStatusAct, StandingActs
+    from registry.service.proposed_issue import IssueAct
+    from registry.service.proposed_orders import AuthorityDeps, OrderAct
+    from registry.service.proposed_status import StatusAct
+
+    authority = AuthorityDeps(
+        authority=lambda: place.authority,
+        preview=place.preview_deps,
+        order=lambda: OrderDeps(preview=place.preview_deps()),
+    )
+    return Acts(
+        issue=IssueAct(place.issue_deps),
+        status=StatusAct(place.anchor_deps, place.preview_deps),
+        order=OrderAct(authority),
+        authority_status=AuthorityStatusAct(authority),
+        standing=StandingActs(authority),
+    )
 
 
 def proposal_deps(place: "Workplace") -> "ProposalDeps":
     """What carries proposals out: the service's requests and every worker alike."""
     from registry.bootstrap import SystemEntropy
-    from registry.ports.proposals import ProposalKind
     from registry.service.carry_out import ProposalDeps
-    from registry.service.proposed_issue import IssueAct
 
     return ProposalDeps(
-        store=place.store,
-        clock=place.clock,
-        entropy=SystemEntropy(),
-        acts={ProposalKind.ISSUE: IssueAct(place.issue_deps)},
+        store=place.store, clock=place.clock, entropy=SystemEntropy(), acts=acts_of(place).by_kind()
     )
 
 
@@ -39,13 +58,12 @@ def writing_deps(place: "Workplace") -> "WritingDeps":
     from registry.api.failures import FailureLimit
     from registry.api.writing_deps import WritingDeps
     from registry.service.access import AccessDeps
-    from registry.service.proposed_issue import IssueAct
 
     proposals = proposal_deps(place)
     return WritingDeps(
         access=AccessDeps(store=place.store, clock=place.clock, entropy=proposals.entropy),
         proposals=proposals,
-        issue=IssueAct(place.issue_deps),
+        acts=acts_of(place),
         read_document=lambda data, name, body: read_upload(place, data, name, body),
         limit=FailureLimit(place.clock),
     )

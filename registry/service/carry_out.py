@@ -5,9 +5,9 @@ Every kind's act is idempotent by what it acts on, so that a crash between act a
 the step again.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import rfc8785
 
@@ -15,6 +15,7 @@ from registry.core.audit_log import LogEntry
 from registry.core.hashing import sha256
 from registry.errors import (
     EvidenceError,
+    Finding,
     FindingsError,
     InputError,
     InternalError,
@@ -34,8 +35,22 @@ _MAX_JSON_INTEGER = 1 << 53  # RFC 8785 §3.2.2.3: a larger one is written as te
 POSTPONES = (TransientError, EvidenceError, UsageError)
 
 
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What one should see before one decides: the preview's JSON, and findings of the moment."""
+
+    preview: Mapping[str, Any] | None
+    findings: Sequence[Finding] = ()
+
+
 class Act(Protocol):
-    """How proposals of one kind are carried out."""
+    """How proposals of one kind are shown and carried out."""
+
+    def show(self, proposal: StoredProposal, content: ProposedContent) -> Shown:
+        """What verifiers will see, as it stands now. Nothing is written."""
 
     def carry_out(self, proposal: StoredProposal, content: ProposedContent) -> Mapping[str, Any]:
         """Do what was approved and return the result's JSON. Doing it again does nothing and returns the same.
@@ -53,6 +68,16 @@ class ProposalDeps:
     clock: Clock
     entropy: Entropy
     acts: Mapping[ProposalKind, Act]
+
+
+def opened(make: Callable[[], T], body: str) -> T:
+    """What ``make`` opens for ``body``. A key that is missing or will not open is the registry's own trouble and
+    says nothing of what is asked: ``TransientError`` SIGNING_NOT_READY.
+    """
+    try:
+        return make()
+    except (RefusedError, UsageError) as error:
+        raise TransientError("SIGNING_NOT_READY", body=body, reason=error.code) from error
 
 
 def carry_out(proposal: StoredProposal, *, deps: ProposalDeps) -> StoredProposal:

@@ -11,17 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from registry.core.strict_json import loads
-from registry.errors import (
-    Finding,
-    InputError,
-    RefusedError,
-    TransientError,
-    UsageError,
-    refuse_on_errors,
-)
+from registry.errors import Finding, InputError, refuse_on_errors
 from registry.ports.proposals import ProposedContent, ProposedFile, StoredProposal
 from registry.ports.store import Store
 from registry.ports.store_rows import BatchState, StoredBatch
+from registry.service.carry_out import Shown, opened
 from registry.service.check_drafts import content_of, read_content
 from registry.service.deps import Draft, IssueDeps
 from registry.service.issue import Issued, examine, issue
@@ -59,12 +53,14 @@ class IssueAct:
         items = sorted((*result.issued, *result.already), key=lambda item: (item.number, item.revision))
         return {"certificates": [_item(item) for item in items], "batches": list(result.batches)}
 
+    def show(self, proposal: StoredProposal, content: ProposedContent) -> Shown:
+        """What the rules find now; a certificate that is not issued yet has no verdict to show."""
+        assert proposal.body is not None
+        drafts, grants = read_proposed(content)
+        return Shown(None, examine(drafts, body=proposal.body, grants=grants, deps=self._open(proposal.body)))
+
     def _open(self, body: str) -> IssueDeps:
-        """A key that is missing or will not open is the registry's trouble, and says nothing of what is asked."""
-        try:
-            return self.issue_deps(body)
-        except (RefusedError, UsageError) as error:
-            raise TransientError("SIGNING_NOT_READY", body=body, reason=error.code) from error
+        return opened(lambda: self.issue_deps(body), body)
 
 
 def proposed(drafts: Sequence[Draft], grants: Grants) -> ProposedContent:

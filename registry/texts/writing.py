@@ -112,6 +112,30 @@ TEXTS: dict[str, Text] = {
         remedy_en="Tell the operator the code in brackets; then send the same request again.",
         remedy_vi="Hãy báo đơn vị vận hành mã trong ngoặc; sau đó gửi lại đúng yêu cầu này.",
     ),
+    "TARGETS_MANY": Text(
+        en="{count} certificates at once, at most {limit} here",
+        vi="{count} giấy chứng nhận một lần, ở đây nhiều nhất {limit}",
+        remedy_en="Send several proposals, or use antin status set --from FILE.",
+        remedy_vi="Hãy gửi nhiều đề nghị, hoặc dùng antin status set --from TỆP.",
+    ),
+    "TARGETS_AMBIGUOUS": Text(
+        en="give a batch, or certificates, not both",
+        vi="chỉ đưa một lô, hoặc các giấy chứng nhận",
+        remedy_en="Send two proposals.",
+        remedy_vi="Hãy gửi hai đề nghị.",
+    ),
+    "STANDING_GRANT": Text(
+        en="an act on a grant needs the grant's number, an act on a body has none",
+        vi="việc đối với quyền cần số quyền, việc đối với tổ chức thì không",
+        remedy_en="Grants are numbered from 1; antin body show lists them.",
+        remedy_vi="Quyền được đánh số từ 1; xem bằng antin body show.",
+    ),
+    "KEY_NOT_ON_CHAIN": Text(
+        en="{body} has no key {key} on chain",
+        vi="{body} không có khóa {key} trên chuỗi",
+        remedy_en="Compare with antin body show.",
+        remedy_vi="Hãy đối chiếu với antin body show.",
+    ),
     "ISSUE_NOTHING": Text(
         en="there is no certificate in it",
         vi="không có giấy chứng nhận nào",

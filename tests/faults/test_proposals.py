@@ -96,6 +96,8 @@ def test_two_workers_carry_a_proposal_out_once(office: Office) -> None:
     class Overtaken:
         """Another worker is done just before this one writes that it is."""
 
+        show = act.show
+
         def carry_out(self, given: Any, content: Any) -> Any:
             result = act.carry_out(given, content)
             carry_on(deps)

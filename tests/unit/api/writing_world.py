@@ -2,7 +2,7 @@
 """The writing service over a real store in a temporary folder and the chain in memory, with a key of each role."""
 
 import itertools
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,6 @@ from registry.cli.options import vietnam_day
 from registry.cli.reading import Intake, read_sent
 from registry.intake.schemas import SchemaStore
 from registry.ports.access import BODY_ROLES, Role
-from registry.ports.proposals import ProposalKind
 from registry.ports.store import Store
 from registry.service.access import AccessDeps, create_api_key
 from registry.service.anchor import recover
@@ -26,7 +25,15 @@ from registry.service.bundle import StoredBundles
 from registry.service.carry_out import ProposalDeps
 from registry.service.deps import Draft
 from registry.service.lookup import StoredLookup
+from registry.service.orders import OrderDeps
+from registry.service.preview import PreviewDeps
+from registry.service.proposed import Acts
+from registry.service.proposed_acts import AuthorityStatusAct, StandingActs
 from registry.service.proposed_issue import IssueAct
+from registry.service.proposed_orders import AuthorityDeps, OrderAct
+from registry.service.proposed_status import StatusAct
+from registry.testing.fake_chain import CONTRACT
+from registry.verify.trust import TrustList
 from tests.unit.core.samples import CONFORMITY
 from tests.unit.service.world import Counting, World, new_world, trust_list
 
@@ -55,20 +62,41 @@ class Office:
     def access(self, store: Store | None = None) -> AccessDeps:
         return AccessDeps(store=store or self.world.stores[-1], clock=self.world, entropy=self.entropy)
 
-    def proposals(self, store: Store | None = None) -> ProposalDeps:
-        act = IssueAct(lambda body: self.world.issue_deps(body, store=store))
-        return ProposalDeps(
-            store=store or self.world.stores[-1], clock=self.world, entropy=self.entropy,
-            acts={ProposalKind.ISSUE: act},
+    def acts(self, store: Store | None = None) -> Acts:
+        used = store or self.world.stores[-1]
+
+        def seen() -> PreviewDeps:
+            return PreviewDeps(
+                store=used, readers=(self.world.chain,), trust=self.trust(), contract=CONTRACT, clock=self.world,
+                anchor_key=lambda body: self.world.anchors[body].address,
+            )  # fmt: skip
+
+        authority = AuthorityDeps(
+            authority=lambda: self.world.chain, preview=seen, order=lambda: OrderDeps(preview=seen())
+        )
+        return Acts(
+            issue=IssueAct(lambda body: self.world.issue_deps(body, store=store)),
+            status=StatusAct(lambda: self.world.anchor_deps(store), seen), order=OrderAct(authority),
+            authority_status=AuthorityStatusAct(authority), standing=StandingActs(authority),
         )  # fmt: skip
 
+    def proposals(self, store: Store | None = None) -> ProposalDeps:
+        return ProposalDeps(
+            store=store or self.world.stores[-1], clock=self.world, entropy=self.entropy,
+            acts=self.acts(store).by_kind(),
+        )  # fmt: skip
+
+    def trust(self) -> TrustList:
+        """With the code hash that the chain has, so that certificates here are VALID."""
+        trust, chain = trust_list(self.world.chain), self.world.chain
+        network = trust.networks[0]
+        pinned = replace(network.contracts[0], code_hash=chain.code_hash(CONTRACT, chain.head()))
+        return replace(trust, networks=(replace(network, contracts=(pinned,)),))
+
     def writing(self, store: Store | None = None) -> WritingDeps:
-        proposals = self.proposals(store)
-        act = proposals.acts[ProposalKind.ISSUE]
-        assert isinstance(act, IssueAct)
         return WritingDeps(
-            access=self.access(store), proposals=proposals, issue=act, read_document=self._read,
-            limit=FailureLimit(self.world, allowed=self.allowed),
+            access=self.access(store), proposals=self.proposals(store), acts=self.acts(store),
+            read_document=self._read, limit=FailureLimit(self.world, allowed=self.allowed),
         )  # fmt: skip
 
     def _read(self, data: bytes, name: str, body: str) -> ReadUpload:
@@ -78,13 +106,16 @@ class Office:
         return ReadUpload(drafts, read.findings)
 
     def app(self, store: Store | None = None) -> FastAPI:
-        return create_app(self.public(store), writing=self.writing(store))
+        return self.app_of(self.writing(store), store)
+
+    def app_of(self, writing: WritingDeps, store: Store | None = None) -> FastAPI:
+        return create_app(self.public(store), writing=writing)
 
     def public(self, store: Store | None = None) -> ApiDeps:
         used = store or self.world.stores[-1]
         return ApiDeps(
             lookup=StoredLookup(used), bundles=StoredBundles(used), readers=(self.world.chain,),
-            trust=trust_list(self.world.chain), clock=self.world, public_url="https://antin.example.vn",
+            trust=self.trust(), clock=self.world, public_url="https://antin.example.vn",
             decode_picture=lambda _data: [], read_dcc=lambda _data, _name: None,
         )  # fmt: skip
 
