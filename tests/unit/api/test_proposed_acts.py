@@ -10,11 +10,14 @@ import pytest
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
+from registry.core.code import code_of
 from registry.core.types import Code
 from registry.errors import TransientError
 from registry.service.carry_out import carry_on
 from tests.unit.api.writing_world import NUMBER, Office, new_office
 from tests.unit.service.world import START, draft
+
+NOBODYS = code_of(b"no certificate")
 
 
 @pytest.fixture
@@ -57,7 +60,7 @@ def test_a_status_is_previewed_proposed_approved_and_seen(
 ) -> None:
     wanted = {"codes": [codes[0]], "numbers": [{"number": "a 2"}], "state": "suspended", "reason": 2}
     shown = post(office, client, "previews/status", wanted, "approver")
-    assert (shown.status_code, counts(shown.json(), "now")) == (200, {"VALID": 2}), shown.text
+    assert (shown.status_code, counts(shown.json(), "now")) == (200, {"LATE_ANCHOR": 2}), shown.text
     suspended = counts(shown.json())
     made = post(office, client, "proposals/status", wanted, "preparer")
     assert (made.status_code, made.json()["count"]) == (201, 2), made.text
@@ -70,14 +73,14 @@ def test_a_status_is_previewed_proposed_approved_and_seen(
         (codes[0], True), (codes[1], True),
     ]  # fmt: skip
     assert {verdict(client, code) for code in codes[:2]} == set(suspended)
-    assert verdict(client, codes[2]) == "VALID"
+    assert verdict(client, codes[2]) == "LATE_ANCHOR"
 
 
-def test_every_bad_name_is_told_and_another_bodys_is_as_unknown_as_none(
+def test_every_bad_name_is_told_and_another_bodys_is_refused(
     office: Office, client: TestClient, codes: list[Code]
 ) -> None:
     wanted = {
-        "codes": [codes[0], "0" * 32], "numbers": [{"number": "NONE"}, {"number": "A-2", "revision": 4}],
+        "codes": [codes[0], NOBODYS], "numbers": [{"number": "NONE"}, {"number": "A-2", "revision": 4}],
         "state": "suspended", "reason": 2,
     }  # fmt: skip
     answer = post(office, client, "proposals/status", wanted, "preparer")
@@ -87,7 +90,7 @@ def test_every_bad_name_is_told_and_another_bodys_is_as_unknown_as_none(
         office, client, "proposals/status", {**wanted, "codes": codes, "numbers": []}, "other-preparer"
     )
     assert theirs.status_code == 422
-    assert {error["code"] for error in theirs.json()["errors"]} == {"CERTIFICATE_NOT_HERE"}
+    assert {error["code"] for error in theirs.json()["errors"]} == {"TARGET_OTHER_BODY"}
 
 
 @pytest.mark.parametrize(
@@ -239,7 +242,7 @@ def test_standing_acts_show_what_verifiers_will_see(
     ("path", "wanted", "status", "code"),
     [
         ("order", {**ORDER, "number": ""}, 422, "ORDER_NUMBER_MISSING"),
-        ("order", {**ORDER, "body": "NOBODY"}, 409, "BODY_NOT_ON_CHAIN"),
+        ("order", {**ORDER, "grant": 0, "body": "NOBODY"}, 409, "BODY_NOT_ON_CHAIN"),
         ("order", {**ORDER, "grant": 9}, 409, "GRANT_NOT_ON_CHAIN"),
         ("order", {**ORDER, "issued_until": 1}, 422, "ORDER_INTERVAL"),
         ("order", {**ORDER, "action": "delete"}, 400, "REQUEST_FORMAT"),
@@ -248,7 +251,7 @@ def test_standing_acts_show_what_verifiers_will_see(
         ("standing", {"act": "body.suspend", "body": "VD-CERT", "grant": 1, "reason": 1}, 400, "STANDING_GRANT"),
         ("standing", {"act": "body.reinstate", "body": "VD-CERT", "reason": 1}, 422, "NOT_SUSPENDED"),
         ("key-act", {"verb": "revoke", "body": "VD-CERT", "key": "00" * 32}, 409, "KEY_NOT_ON_CHAIN"),
-        ("authority-status", {"codes": ["0" * 32], "state": "withdrawn", "reason": 1}, 422, "CERTIFICATE_NOT_HERE"),
+        ("authority-status", {"codes": [NOBODYS], "state": "withdrawn", "reason": 1}, 422, "CERTIFICATE_NOT_HERE"),
         ("authority-status", {"numbers": [{"number": "A"}], "state": "withdrawn", "reason": 1}, 422,
          "TARGET_WITHOUT_BODY"),
     ],
