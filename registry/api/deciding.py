@@ -12,7 +12,13 @@ from starlette.responses import JSONResponse, Response
 
 from registry.api.certificates import MAX_OFFSET
 from registry.api.creating import checked, json_body
-from registry.api.documented import PROBLEMS_OF_DECIDING, PROBLEMS_OF_READING, problems, request_body
+from registry.api.documented import (
+    PROBLEMS_OF_DECIDING,
+    PROBLEMS_OF_READING,
+    problems,
+    request_body,
+    schema_of,
+)
 from registry.api.language import Language, language_of
 from registry.api.present import next_page
 from registry.api.rights import Guard, count_refusal, refusal
@@ -35,7 +41,7 @@ MAX_DECISION_BYTES = 8_192
 ProposalId = Annotated[str, Path(pattern="^[0-9a-f]{32}$", description="32 hexadecimal digits")]
 FileDigest = Annotated[str, Path(pattern="^[0-9a-f]{64}$", description="SHA-256 of the exact file")]
 Decide = Callable[..., StoredProposal]
-_BODY = request_body({"application/json": DecisionRequest.model_json_schema()}, required=False)
+_BODY = request_body({"application/json": schema_of(DecisionRequest)}, required=False)
 # What is being carried on elsewhere is accepted, not done (RFC 9110 §15.3.3).
 _GOES_ON = (ProposalState.APPROVED, ProposalState.DONE)
 

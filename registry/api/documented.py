@@ -5,6 +5,7 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+from pydantic import BaseModel
 
 from registry.api.problems import MEDIA_TYPE
 from registry.api.schemas import ProblemOut
@@ -35,6 +36,13 @@ PROBLEMS_OF_DECIDING = problems(400, 401, 403, 404, 409, 413, 415, 422, 429, 502
 PROBLEMS_OF_CREATING = problems(400, 401, 403, 409, 413, 415, 422, 429, 502, 503)
 
 
+def schema_of(model: type[BaseModel]) -> dict[str, Any]:
+    """A model's schema, for a body that the route reads by itself. What it refers to, ``document_problems``
+    moves to where OpenAPI keeps schemas.
+    """
+    return model.model_json_schema(ref_template="#/components/schemas/{model}")
+
+
 def request_body(schemas: dict[str, dict[str, Any]], *, required: bool = True) -> dict[str, Any]:
     """A body that the route reads by itself, by media type."""
     content = {media_type: {"schema": schema} for media_type, schema in schemas.items()}
@@ -55,6 +63,7 @@ def document_problems(app: FastAPI) -> None:
             for path in made["paths"].values():
                 for operation in path.values():
                     _mend(operation["responses"])
+                    _hoist(operation, made["components"]["schemas"])
         return made
 
     app.openapi = openapi  # type: ignore[method-assign]  # the framework's documented way
@@ -69,3 +78,8 @@ def _mend(responses: dict[str, Any]) -> None:
         schema = content.get("application/json", {}).get("schema", {})
         if str(schema.get("$ref", "")).endswith("/ProblemOut"):
             content[MEDIA_TYPE] = content.pop("application/json")
+
+
+def _hoist(operation: dict[str, Any], components: dict[str, Any]) -> None:
+    for kind in operation.get("requestBody", {}).get("content", {}).values():
+        components.update(kind["schema"].pop("$defs", {}))

@@ -13,7 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from registry.api.creating import KEY_PARAMETER, checked, claim_of, idempotency_key, json_body
-from registry.api.documented import PROBLEMS_OF_CREATING, request_body
+from registry.api.documented import PROBLEMS_OF_CREATING, request_body, schema_of
 from registry.api.language import Language, language_of
 from registry.api.middleware import MAX_REQUEST_BYTES
 from registry.api.proposal_answers import Asker, answer_wish
@@ -62,9 +62,7 @@ def proposing_routes(deps: WritingDeps) -> APIRouter:
         response_model=ProposalOut,
         openapi_extra={
             "parameters": [KEY_PARAMETER],
-            **request_body(
-                {"application/json": IssueRequest.model_json_schema(), "multipart/form-data": _FORM}
-            ),
+            **request_body({"application/json": schema_of(IssueRequest), "multipart/form-data": _FORM}),
         },
     )
     async def propose_issue(

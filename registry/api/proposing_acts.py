@@ -22,7 +22,7 @@ from registry.api.act_schemas import (
     StatusIn,
 )
 from registry.api.creating import KEY_PARAMETER, checked, claim_of, idempotency_key, json_body
-from registry.api.documented import PROBLEMS_OF_CREATING, request_body
+from registry.api.documented import PROBLEMS_OF_CREATING, request_body, schema_of
 from registry.api.language import language_of
 from registry.api.proposal_answers import Asker, answer_wish
 from registry.api.rights import Guard
@@ -119,7 +119,7 @@ def _previews(router: APIRouter, deps: WritingDeps, call: _Call) -> None:
 
 
 def _body(model: type[BaseModel]) -> dict[str, Any]:
-    return request_body({"application/json": model.model_json_schema()})
+    return request_body({"application/json": schema_of(model)})
 
 
 class Checks:
