@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Texts about the rules of a trust list: their sources, and what they say of a certificate."""
+
+from registry.texts.model import Text
+
+TEXTS: dict[str, Text] = {
+    "TRUST_LIST_AMBIGUOUS": Text(
+        en="the name “{name}” could mean {first} or {second}",
+        vi="tên “{name}” có thể là {first} hoặc {second}",
+        remedy_en="Leave it to one of the two scopes.",
+        remedy_vi="Hãy chỉ để tên đó ở một trong hai phạm vi.",
+    ),
+    "TRUST_LIST_REFERENCE": Text(
+        en="{member} of {row} names {code}, which is no norm of the catalogue that it may name",
+        vi="{member} của {row} ghi {code}, không phải tiêu chuẩn, quy chuẩn trong danh mục mà mục này được ghi",
+        remedy_en="Write the code of another norm, letter by letter; an amendment names its norm directly.",
+        remedy_vi="Hãy ghi đúng từng chữ mã của tiêu chuẩn, quy chuẩn khác; bản sửa đổi ghi thẳng văn bản gốc.",
+    ),
+    "TRUST_SOURCE_TOML": Text(
+        en="this is not a TOML file: {reason}",
+        vi="đây không phải là tệp TOML: {reason}",
+        remedy_en="Mend the line that is named; antin trust sources writes files to start from.",
+        remedy_vi="Hãy sửa dòng được nêu; antin trust sources ghi ra các tệp mẫu.",
+    ),
+    "TRUST_SOURCE_MEMBER": Text(
+        en="{member} is nothing that rules have; known are {known}",
+        vi="{member} không thuộc bộ quy định; các mục được biết: {known}",
+        remedy_en="Correct the name.",
+        remedy_vi="Hãy sửa lại tên mục.",
+    ),
+    "TRUST_SOURCE_ROW": Text(
+        en="{reason}",
+        vi="dòng này chưa đúng: {reason}",
+        remedy_en="Correct the member; docs/spec/trust-list.md lists what each may hold.",
+        remedy_vi="Hãy sửa mục được nêu; docs/spec/trust-list.md liệt kê giá trị của từng mục.",
+    ),
+    "RISK_BELOW_CATALOGUE": Text(
+        en="the certificate declares risk {declared}, the catalogue says {catalogued}; judged by the higher",
+        vi="giấy ghi mức rủi ro {declared}, danh mục ghi {catalogued}; xét theo mức cao hơn",
+        remedy_en="Compare the HS code with the list of goods, and correct the level if the list is right.",
+        remedy_vi="Hãy so mã HS với danh mục hàng hóa, và sửa mức rủi ro nếu danh mục đúng.",
+    ),
+}
