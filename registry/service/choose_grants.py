@@ -70,9 +70,9 @@ def choose_for_norms(offer: Offer, rows: Rows, norms: Sequence[str]) -> Chosen |
 
     Findings: SCOPE_UNKNOWN, SCOPE_NOT_GRANTED, GRANT_NOT_ACTIVE, GRANT_POLICY, GRANTS_TOO_MANY.
     """
-    named = {norm: _lowest_by_basis(offer.covering(norm, norms)) for norm in norms}
-    if missing := [norm for norm, grants in named.items() if not grants]:
+    if missing := [norm for norm in norms if not offer.covering(norm, ())]:
         return [_not_named(offer, norm) for norm in missing]
+    named = {norm: _lowest_by_basis(offer.covering(norm, norms)) for norm in norms}
     activities = offer.of_kind("activity", "conformity")
     licences = {activity.code: _lowest_by_basis(grants) for activity, grants in activities.items()}
     best: dict[str, list[GrantOnChain]] | None = None
