@@ -73,6 +73,23 @@ def policy_advice(certificate: Certificate, trust: TrustList, today: date) -> li
     return [Finding(code, "warning", where, params) for where, code, params in found]
 
 
+def advice_before_issue(certificate: Certificate, trust: TrustList, today: date) -> list[Finding]:
+    """The same without a body's grants: names as the catalogue has them, and what no rule speaks of.
+
+    Findings also: SCOPE_RESOLVED, NORM_DUPLICATE (error), ISSUED_IN_FUTURE, ISSUE_POLICY_MISSING (warnings:
+    what is checked today may be issued on its day, and under a newer list).
+    """
+    certificate, found = spell_as_granted(certificate, trust)
+    if certificate.issued > today:
+        params: dict[str, object] = {"issued": _shown(certificate.issued), "today": _shown(today)}
+        found.append(Finding("ISSUED_IN_FUTURE", "warning", "issued", params))
+    missing = [
+        d.day for d in demands(trust, facts_of(certificate), certificate.issued, today) if d.row is None
+    ]
+    found += [Finding("ISSUE_POLICY_MISSING", "warning", "", {"issued": _shown(day)}) for day in missing[:1]]
+    return [*found, *policy_advice(certificate, trust, today)]
+
+
 _Advice = Iterator[tuple[str, str, dict[str, object]]]
 
 

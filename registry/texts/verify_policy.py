@@ -34,6 +34,30 @@ TEXTS: dict[str, Text] = {
         remedy_en="Correct the member; docs/spec/trust-list.md lists what each may hold.",
         remedy_vi="Hãy sửa mục được nêu; docs/spec/trust-list.md liệt kê giá trị của từng mục.",
     ),
+    "TRUST_SOURCE_KIND": Text(
+        en="a list is built from TOML sources; this file is none",
+        vi="danh sách được lập từ các nguồn TOML; tệp này không phải nguồn",
+        remedy_en="Name sources that end in .toml; a finished list goes with --networks.",
+        remedy_vi="Hãy nêu nguồn có đuôi .toml; danh sách đã lập thì dùng --networks.",
+    ),
+    "TRUST_SOURCE_NONE": Text(
+        en="there is no source in this folder",
+        vi="thư mục này không có nguồn nào",
+        remedy_en="antin trust sources --out DIR writes the shipped rules.",
+        remedy_vi="antin trust sources --out THƯ_MỤC ghi ra các quy định kèm chương trình.",
+    ),
+    "TRUST_BUILD_MISSING": Text(
+        en="neither the sources nor a list given with --networks have any {member}",
+        vi="cả nguồn và danh sách nêu ở --networks đều không có {member}",
+        remedy_en="Give --networks LIST with the list of the network, or add [[{member}]] to a source.",
+        remedy_vi="Hãy dùng --networks với danh sách của mạng, hoặc thêm [[{member}]] vào nguồn.",
+    ),
+    "TRUST_OPTION": Text(
+        en="{value} is none of: {choices}",
+        vi="{value} không thuộc: {choices}",
+        remedy_en="Give one of them; HS codes have 6 or 8 digits.",
+        remedy_vi="Hãy chọn một giá trị; mã HS có 6 hoặc 8 chữ số.",
+    ),
     "RISK_BELOW_CATALOGUE": Text(
         en="the certificate declares risk {declared}, the catalogue says {catalogued}; judged by the higher",
         vi="giấy ghi mức rủi ro {declared}, danh mục ghi {catalogued}; xét theo mức cao hơn",

@@ -11,7 +11,7 @@ from importlib.resources import files
 from registry.verify.pinned import Grantor
 from registry.verify.policy import PolicyRow
 from registry.verify.sources import Rules, SourceFile, read_sources
-from registry.verify.trust import ScopeRow
+from registry.verify.trust import ScopeRow, TrustList
 
 LATE_AFTER_DAYS = 7
 """Seven days stand for the five working days of practice (domain §3.2 f)."""
@@ -29,6 +29,16 @@ def packaged_sources() -> tuple[SourceFile, ...]:
 def packaged_rules() -> Rules:
     """The shipped rules."""
     return read_sources(packaged_sources())
+
+
+@cache
+def packaged_list() -> TrustList:
+    """The shipped rules as a list that pins no network: for advice and explanation, never for a verdict."""
+    rules = packaged_rules()
+    return TrustList(
+        networks=(), hosts=(), policies=rules.policies, grantors=rules.grantors, scopes=rules.scopes,
+        late_after_days=LATE_AFTER_DAYS,
+    )  # fmt: skip
 
 
 def default_policies() -> tuple[PolicyRow, ...]:

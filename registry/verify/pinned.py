@@ -96,7 +96,7 @@ def read_network(reader: Reader) -> Network:
     )
     reader.finish()
     if network.agree < 1:
-        raise reader.bad("agree", "must be at least 1")
+        reader.refuse("agree", "must be at least 1")
     return network
 
 

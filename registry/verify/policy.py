@@ -63,17 +63,28 @@ class PolicyRow:
         issued: date,
         scopes: Sequence[str] = (),
     ) -> bool:
-        """Whether every condition holds."""
-        low, high = self.methods or (0, 0)
+        """Whether every condition holds; ``scopes`` without activities, amendments as their norms."""
         return (
-            self.kind == kind
-            and (self.marks is None or (mark or NO_MARK) in self.marks)
-            and (self.risks is None or risk in self.risks)
-            and (self.methods is None or (method is not None and low <= method <= high))
-            and self._fits_scopes(scopes)
-            and (self.issued_from is None or self.issued_from <= issued)
-            and (self.issued_until is None or issued <= self.issued_until)
+            self.mismatch(kind=kind, mark=mark, risk=risk, method=method, issued=issued, scopes=scopes)
+            is None
         )
+
+    def mismatch(
+        self, *, kind: str, mark: str | None, risk: str | None, method: int | None, issued: date,
+        scopes: Sequence[str] = (),
+    ) -> str | None:  # fmt: skip
+        """The first condition that does not hold, by its member's name; ``None`` where all do."""
+        low, high = self.methods or (0, 0)
+        conditions = {
+            "kind": self.kind == kind,
+            "issued_from": self.issued_from is None or self.issued_from <= issued,
+            "issued_until": self.issued_until is None or issued <= self.issued_until,
+            "marks": self.marks is None or (mark or NO_MARK) in self.marks,
+            "risks": self.risks is None or risk in self.risks,
+            "methods": self.methods is None or (method is not None and low <= method <= high),
+            "scopes": self._fits_scopes(scopes),
+        }
+        return next((name for name, holds in conditions.items() if not holds), None)
 
     def _fits_scopes(self, scopes: Sequence[str]) -> bool:
         prefix = None if self.scope_prefix is None else folded(self.scope_prefix)
@@ -154,6 +165,21 @@ class Demand:
     risk: str | None
 
 
+def passed_over(trust: "TrustList", facts: Facts, found: Demand) -> tuple[tuple[PolicyRow, str], ...]:
+    """The rows tried before the one found, each with the condition that did not hold."""
+    judged = trust.judged(facts.scopes)
+    tried: list[tuple[PolicyRow, str]] = []
+    for row in trust.policies:
+        missed = row.mismatch(
+            kind=facts.kind, mark=facts.mark, risk=found.risk, method=facts.method, issued=found.day,
+            scopes=judged,
+        )  # fmt: skip
+        if missed is None:
+            break
+        tried.append((row, missed))
+    return tuple(tried)
+
+
 def demand(trust: "TrustList", facts: Facts, day: date) -> Demand:
     """What the rules of ``day`` ask for, by the higher of the declared and the catalogued risk level."""
     risk = judged_level(facts.risk, trust.catalogued_level(facts.scopes, facts.hs_codes, day))
@@ -187,7 +213,7 @@ def required(  # noqa: PLR0917 -- the summary's facts in the summary's order
 
     Rows look at norms and fields; an amendment stands for the norm that it belongs to.
     """
-    judged = [trust.base_of(scope) for scope in scopes if not trust.is_activity(scope)]
+    judged = trust.judged(scopes)
     for row in trust.policies:
         if row.applies(kind=kind, mark=mark, risk=risk, method=method, issued=issued, scopes=judged):
             return row

@@ -11,6 +11,7 @@ from datetime import date
 
 import rfc8785
 
+from registry.core.hashing import sha256
 from registry.core.strict_json import loads
 from registry.errors import EvidenceError, InputError
 from registry.verify.catalogue import RiskRow, ScopeRow, catalogued_level, folded
@@ -58,7 +59,7 @@ class TrustList:
         TRUST_LIST_AMBIGUOUS, TRUST_LIST_REFERENCE, TRUST_LIST_FORM for anything but the one byte form.
         """
         with trust_list_errors():
-            trust = _read(Reader(loads(data, limit=MAX_TRUST_LIST_BYTES), "trust_list"))
+            trust = read_trust_list(Reader(loads(data, limit=MAX_TRUST_LIST_BYTES), "trust_list"))
         lists = (trust.networks, trust.hosts, trust.grantors, trust.scopes, trust.policies)
         if (defect := next(list_defects(*lists), None)) is not None:
             raise defect
@@ -121,6 +122,10 @@ class TrustList:
         row = self.row_of(code)
         return code if row is None or row.amends is None else row.amends
 
+    def judged(self, codes: Iterable[str]) -> tuple[str, ...]:
+        """What policy rows look at: norms and fields without activities, amendments as their norms."""
+        return tuple(self.base_of(code) for code in codes if not self.is_activity(code))
+
     def covering(self, code: str) -> tuple[str, ...]:
         """The scopes whose grants cover ``code``: itself, and for an amendment its norm."""
         return tuple(dict.fromkeys((code, self.base_of(code))))
@@ -142,7 +147,13 @@ class TrustList:
         return host in self.hosts
 
 
-def _read(reader: Reader) -> TrustList:
+def fingerprint(data: bytes) -> str:
+    """What a list is known by in print: SHA-256 of its bytes, lower-case hexadecimal."""
+    return sha256(data).hex()
+
+
+def read_trust_list(reader: Reader) -> TrustList:
+    """The list without its form and without what its rows owe each other; ``parse`` is for use."""
     if reader.text("format") != FORMAT:
         raise InputError("TRUST_LIST_FORMAT", reason="format is not " + FORMAT)
     version = reader.number("version")
@@ -159,5 +170,5 @@ def _read(reader: Reader) -> TrustList:
     )
     reader.finish()
     if any(host != host.lower() for host in trust.hosts):
-        raise reader.bad("hosts", "must be in lower case")
+        reader.refuse("hosts", "must be in lower case")
     return trust
