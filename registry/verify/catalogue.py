@@ -190,7 +190,7 @@ def judged_level(declared: str | None, catalogued: str | None) -> str | None:
 
 
 def _iso(day: date | None) -> str | None:
-    return day and day.isoformat()
+    return None if day is None else day.isoformat()
 
 
 def _present(value: dict[str, Any]) -> dict[str, Any]:

@@ -19,7 +19,8 @@ class CollectingReader(Reader):
 
     def __init__(self, value: Any, path: str, defects: list[InputError]) -> None:
         self._defects = defects
-        super().__init__(self._tried(lambda: _object(value, path), {}), path)
+        nothing: dict[str, Any] = {}
+        super().__init__(self._tried(lambda: _object(value, path), nothing), path)
 
     def text(self, name: str, limit: int = 256) -> str:
         """As ``Reader.text``."""

@@ -265,6 +265,6 @@ def _methods(reader: Reader) -> tuple[int, int] | None:
 def _bases(reader: Reader, names: list[Any]) -> frozenset[Basis]:
     known = {basis.name.lower(): basis for basis in Basis}
     texts = [name for name in names if isinstance(name, str)]
-    if not names or any(name not in known for name in names) or texts != sorted(set(texts)):
+    if not names or len(texts) < len(names) or not set(texts) <= known.keys() or texts != sorted(set(texts)):
         reader.refuse("any_of", "names something else than bases in alphabetical order")
     return frozenset(known[name] for name in texts if name in known)
