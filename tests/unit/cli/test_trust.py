@@ -163,8 +163,15 @@ def test_without_a_row_the_answer_is_cannot_tell(home: Path, finished: Path, tmp
 
 @pytest.mark.parametrize(
     "options",
-    [("--kind", "test"), ("--risk", "HIGH"), ("--mark", "CE"), ("--hs", "8516"), ("--issued", "soon"), ("--method", "9")],
-)  # fmt: skip
+    [
+        ("--kind", "test"),
+        ("--risk", "HIGH"),
+        ("--mark", "CE"),
+        ("--hs", "8516"),
+        ("--issued", "soon"),
+        ("--method", "9"),
+    ],
+)
 def test_options_that_mean_nothing_are_misuse(home: Path, options: tuple[str, str]) -> None:
     ran = antin(home, "explain", *options)
     assert ran.exit_code == 64
@@ -172,10 +179,15 @@ def test_options_that_mean_nothing_are_misuse(home: Path, options: tuple[str, st
 
 
 def test_a_first_list_is_written_from_the_shipped_rules() -> None:
+    contract = Address(bytes(20))
     done = Deployment(
-        "antin-demo", 1_337, bytes(32), Address(bytes(20)), Address(bytes(20)), 1, bytes(32), {}, bytes(32)
-    )
-    where = {"public_url": "https://antin.example.vn", "rpc_url": "http://127.0.0.1:8545"}
-    trust = TrustList.parse(trust_list(done, **where, demo=True, block_period=0, max_age=60))
+        network="antin-demo", chain_id=1_337, genesis_hash=bytes(32), contract=contract, access_manager=contract,
+        block=1, code_hash=bytes(32), compiler={}, transaction_hash=bytes(32),
+    )  # fmt: skip
+    data = trust_list(
+        done, public_url="https://antin.example.vn", rpc_url="http://127.0.0.1:8545", demo=True, block_period=0,
+        max_age=60,
+    )  # fmt: skip
+    trust = TrustList.parse(data)
     rules = packaged_rules()
     assert (trust.policies, trust.scopes, trust.grantors) == (rules.policies, rules.scopes, rules.grantors)
