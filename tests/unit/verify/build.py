@@ -59,6 +59,7 @@ class Source:
     codes: dict[Code, bytes] = field(default_factory=dict)
     numbers: dict[tuple[str, str], bytes] = field(default_factory=dict)
     files: dict[bytes, bytes] = field(default_factory=dict)
+    later: dict[Code, list[bytes]] = field(default_factory=dict)
     down: bool = False
 
     def by_code(self, code: Code) -> bytes | None:
@@ -69,6 +70,11 @@ class Source:
 
     def by_file(self, sha256: bytes) -> bytes | None:
         return self._answer(self.files.get(sha256))
+
+    def successors(self, code: Code) -> list[bytes] | None:
+        if self.down:
+            raise TransientError("SOURCE_UNREACHABLE", url="memory:", reason="switched off")
+        return self.later.get(code, [])
 
     def _answer(self, found: bytes | None) -> bytes | None:
         if self.down:
