@@ -22,12 +22,14 @@ def papers_defect(claim: Claim) -> str | None:
     """What is wrong with a fetched bundle by itself, as the code of the check that would fail; ``None`` for a
     sound one, for one in hand, and for one that cannot be read, which check 1 tells.
     """
-    if not claim.fetched or claim.malformed or claim.bundle is None or claim.signed is None:
+    if not claim.fetched or claim.bundle is None or claim.signed is None:
+        return None
+    if defect := summary_defect(claim.signed, claim.bundle.key):
+        return defect
+    if claim.summary is None:
         return None
     if not isinstance(claim.summary, CertificateSummary):
         return "FILE_STATEMENT_AS_CERTIFICATE"
-    if defect := summary_defect(claim.signed, claim.bundle.key):
-        return defect
     return _inclusion_defect(claim, claim.summary) or _parts_defect(claim, claim.summary)
 
 
