@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Texts of what the registry publishes: file statements, status lists, DID documents, share links."""
+
+from registry.texts.model import Text
+
+TEXTS: dict[str, Text] = {
+    # File statements
+    "FILE_EMPTY": Text(
+        en="the file is empty",
+        vi="tệp rỗng",
+        remedy_en="Give the finished file.",
+        remedy_vi="Hãy đưa tệp đã hoàn thành.",
+    ),
+    "LANGUAGE_TAG": Text(
+        en="“{language}” is not a language tag (BCP 47)",
+        vi="“{language}” không phải là mã ngôn ngữ (BCP 47)",
+        remedy_en="Write vi, en or en-GB, or leave it out.",
+        remedy_vi="Hãy ghi vi, en hoặc en-GB, hoặc bỏ trống.",
+    ),
+    "FILE_OTHER_CONTRACT": Text(
+        en="certificate {code} was anchored in another contract; its bundle cannot carry a file from this one",
+        vi="giấy {code} được neo ở hợp đồng khác; gói bằng chứng của nó không mang được tệp neo ở đây",
+        remedy_en="Issue a new revision here, and attach the file to it.",
+        remedy_vi="Hãy cấp lần sửa đổi mới ở đây rồi gắn tệp vào đó.",
+    ),
+    "FILE_OTHER_KEY": Text(
+        en="the certificate was signed with another key of {body} ({key}), and a bundle carries one key",
+        vi="giấy được ký bằng khóa khác của {body} ({key}), mà mỗi gói bằng chứng chỉ mang một khóa",
+        remedy_en="Attach with that key while it is good, or issue a new revision with today's key.",
+        remedy_vi="Hãy gắn bằng khóa đó khi nó còn hiệu lực, hoặc cấp lần sửa đổi mới bằng khóa hiện nay.",
+    ),
+    "FILE_NO_GRANT": Text(
+        en="none of the certificate's grants ({grants}) is active, so nothing can be anchored under them",
+        vi="không quyền nào của giấy ({grants}) còn hiệu lực nên không neo được",
+        remedy_en="Ask the authority to restore one of them.",
+        remedy_vi="Hãy đề nghị cơ quan quản lý khôi phục một quyền.",
+    ),
+    "FILE_TAKEN_BACK": Text(
+        en="the statement about file {sha256} was withdrawn or suspended; it binds the file no longer",
+        vi="xác nhận về tệp {sha256} đã bị thu hồi hoặc đình chỉ; tệp không còn được gắn",
+        remedy_en="Produce the file anew and attach that one: other bytes, another statement.",
+        remedy_vi="Hãy tạo lại tệp rồi gắn tệp mới: nội dung khác, xác nhận khác.",
+    ),
+    "FILE_STATEMENTS_FULL": Text(
+        en="a certificate has at most {limit} attached files",
+        vi="mỗi giấy gắn tối đa {limit} tệp",
+        remedy_en="Join the files into one, or attach them to a new revision.",
+        remedy_vi="Hãy gộp các tệp, hoặc gắn vào lần sửa đổi mới.",
+    ),
+    "FILE_NOT_ATTACHED": Text(
+        en="this file is not attached to certificate {code}",
+        vi="tệp này không được gắn với giấy {code}",
+        remedy_en="Give the exact file that was attached, and its certificate's code.",
+        remedy_vi="Hãy đưa đúng tệp đã gắn và mã tra cứu của giấy.",
+    ),
+    "STATEMENT_WITHOUT_BATCH": Text(
+        en="file statement {leaf} stands in no batch",
+        vi="xác nhận tệp {leaf} không thuộc lô nào",
+        remedy_en="This is a defect or a damaged store: keep a copy of the store and report it.",
+        remedy_vi="Đây là lỗi hoặc dữ liệu hỏng: hãy giữ bản sao cơ sở dữ liệu và báo lại.",
+    ),
+    "EVERY_STATEMENT": Text(
+        en="a file statement does not follow from its signed bytes, or stands in no batch of its body",
+        vi="xác nhận tệp không khớp nội dung đã ký, hoặc không thuộc lô nào của tổ chức",
+        remedy_en="Compare with the last backup and with the chain before anything else is issued.",
+        remedy_vi="Hãy đối chiếu với bản sao lưu gần nhất và với chuỗi khối trước khi cấp tiếp.",
+    ),
+}
