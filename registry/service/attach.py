@@ -22,6 +22,7 @@ from registry.core.types import Code, LeafHash
 from registry.errors import InputError, InternalError, RefusedError, refuse_on_errors
 from registry.ports.chain import check_chain
 from registry.ports.publishing import StoredStatement
+from registry.ports.store import Store
 from registry.ports.store_rows import BatchState, StoredBatch, StoredCertificate, StoredFile, StoredLeaf
 from registry.service.check_issuer import check_issuer
 from registry.service.deps import IssueDeps
@@ -87,6 +88,22 @@ def attach(
         *(_attached(given[s.sha256], s, batch, new=True) for s in signed),
         *(_attached(given[d], *target.already[d], new=False) for d in given if d in target.already),
     )
+
+
+def statement_of(code: Code, paper: Paper, *, store: Store) -> LeafHash:
+    """The leaf of the statement that binds a file, for ``change_status``. Raises ``RefusedError``
+    CERTIFICATE_NOT_HERE, FILE_NOT_ATTACHED.
+    """
+    with store.reading() as work:
+        row = work.certificates.by_code(code)
+        if row is None:
+            raise RefusedError("CERTIFICATE_NOT_HERE", code=code)
+        statements = work.statements.of(row.leaf)
+    digest = sha256(paper.data)
+    found = next((s.leaf for s in statements if s.sha256 == digest), None)
+    if found is None:
+        raise RefusedError("FILE_NOT_ATTACHED", paper.name, code=code)
+    return found
 
 
 def _readable(papers: Sequence[Paper], language: str | None) -> dict[bytes, Paper]:

@@ -65,4 +65,53 @@ TEXTS: dict[str, Text] = {
         remedy_en="Compare with the last backup and with the chain before anything else is issued.",
         remedy_vi="Hãy đối chiếu với bản sao lưu gần nhất và với chuỗi khối trước khi cấp tiếp.",
     ),
+    # Status lists and DID documents
+    "STATUS_LIST_FORMAT": Text(
+        en="not a bitstring status list: {reason}",
+        vi="không phải danh sách trạng thái dạng bit: {reason}",
+        remedy_en="Fetch it again from the address that the credential names.",
+        remedy_vi="Hãy tải lại từ địa chỉ ghi trong chứng chỉ số.",
+    ),
+    "STATUS_LIST_INDEX": Text(
+        en="index {index} lies outside the list of {size} entries",
+        vi="vị trí {index} nằm ngoài danh sách {size} mục",
+        remedy_en="Compare statusListIndex with the list that the credential names.",
+        remedy_vi="Hãy đối chiếu statusListIndex với danh sách ghi trong chứng chỉ số.",
+    ),
+    "STATUS_LIST_UNKNOWN": Text(
+        en="this registry publishes no such status list",
+        vi="sổ đăng ký này không công bố danh sách trạng thái đó",
+        remedy_en="Use the address in the credential's credentialStatus.",
+        remedy_vi="Hãy dùng địa chỉ trong credentialStatus của chứng chỉ số.",
+    ),
+    "STATUS_LIST_STALE": Text(
+        en="the chain has not moved since block {block}, so nothing can be said about now",
+        vi="chuỗi khối đứng yên từ khối {block} nên chưa thể trả lời cho lúc này",
+        remedy_en="Try again later; the operator is to look at the validators.",
+        remedy_vi="Hãy thử lại sau; đơn vị vận hành cần kiểm tra các nút xác nhận.",
+    ),
+    "STATUS_LIST_CONTRACT": Text(
+        en="there is no registry contract of this network at {contract}",
+        vi="ở {contract} không có hợp đồng sổ đăng ký của mạng này",
+        remedy_en="Compare node and trust list (antin network show).",
+        remedy_vi="Hãy đối chiếu nút và danh sách tin cậy (antin network show).",
+    ),
+    "STATUS_LIST_SUCCESSOR": Text(
+        en="contract {contract} handed over to one that the trust list does not pin",
+        vi="hợp đồng {contract} đã chuyển giao cho hợp đồng không có trong danh sách tin cậy",
+        remedy_en="Bring the trust list up to date.",
+        remedy_vi="Hãy cập nhật danh sách tin cậy.",
+    ),
+    "STATUS_LIST_NOT_ANCHORED": Text(
+        en="the store calls leaf {leaf} final, but the chain does not hold its batch",
+        vi="cơ sở dữ liệu coi lá {leaf} là đã neo, nhưng chuỗi khối không có lô của nó",
+        remedy_en="Compare store and chain before anything else is issued.",
+        remedy_vi="Hãy đối chiếu cơ sở dữ liệu với chuỗi khối trước khi cấp tiếp.",
+    ),
+    "DID_UNKNOWN": Text(
+        en="this registry publishes no DID document of such a body",
+        vi="sổ đăng ký này không công bố tài liệu DID của tổ chức đó",
+        remedy_en="Compare the body's code with the print.",
+        remedy_vi="Hãy so lại mã tổ chức với bản in.",
+    ),
 }
