@@ -75,7 +75,9 @@ class RemoteAnchorSigner:
         if status == 200:
             return answer
         reason = str(answer.get("error", ""))
+        member = str(answer.get("member", ""))
         reason = reason if _WORD.fullmatch(reason) else f"HTTP {status}"
+        reason += f" ({member})" if re.fullmatch(r"[A-Za-z.\[\]0-9]{1,64}", member) else ""
         if status >= 500 or status == 429:
             raise TransientError("SIGNER_UNREACHABLE", self._place.url, reason=reason)
         raise RefusedError("SIGNER_REFUSED", self._place.url, reason=reason)

@@ -37,8 +37,8 @@ def exchange(place: RemotePlace, method: str, path: str, content: Any = None) ->
     connection = _connection(place)
     try:
         connection.request(method, path, body=body, headers=headers)
-        answer = connection.getresponse()
-        data = answer.read(MAX_MESSAGE_BYTES + 1)
+        with connection.getresponse() as answer:
+            data = answer.read(MAX_MESSAGE_BYTES + 1)
     except (OSError, http.client.HTTPException) as error:
         raise TransientError("SIGNER_UNREACHABLE", place.url, reason=type(error).__name__) from error
     finally:

@@ -22,10 +22,10 @@ class SignerLog:
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.count, self._last = check_log(path) if path.exists() else (0, START)
         flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
         self._file = os.fdopen(os.open(path, flags, 0o600), "ab")
         self._lock = threading.Lock()
-        self.count, self._last = check_log(path)
 
     def append(self, entry: dict[str, Any]) -> None:
         """Write and flush to disk. Raises ``OSError`` where that fails: then nothing may be signed."""
