@@ -64,7 +64,7 @@ def _attach(
     from registry.service.anchor import anchor
     from registry.service.attach import attach as attach_papers
 
-    deps = place.issue_deps(_body_of(place, code))
+    deps = place.issue_deps(*_signer_of(place, code))
     done = attach_papers(code, papers, language=language, keep=keep, deps=deps)
     with out.progress() as progress:
         batches = anchor(sorted({one.batch for one in done}), deps=place.anchor_deps(), progress=progress)
@@ -119,10 +119,10 @@ def _withdraw(
     finish(0 if done else REFUSED)
 
 
-def _body_of(place: "Workplace", code: "Code") -> str:
-    """Whose certificate it is. Raises ``RefusedError`` CERTIFICATE_NOT_HERE."""
+def _signer_of(place: "Workplace", code: "Code") -> tuple[str, bytes]:
+    """Body and credential key of the certificate. Raises ``RefusedError`` CERTIFICATE_NOT_HERE."""
     with place.store.reading() as work:
         row = work.certificates.by_code(code)
     if row is None:
         raise RefusedError("CERTIFICATE_NOT_HERE", code=code)
-    return row.body
+    return row.body, row.key

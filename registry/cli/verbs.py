@@ -16,6 +16,7 @@ from registry.cli import (
     qr,
     schemas,
     serve,
+    share,
     status,
     template,
     verify,
@@ -25,6 +26,6 @@ from registry.cli import (
 
 def register_verbs(app: typer.Typer) -> None:
     """Add all verbs in the order of a certificate's life."""
-    for module in (template, check, issue, attach, bundle, qr, verify, status, body, grant, key, network, schemas,
-                   serve, worker, database):  # fmt: skip
+    for module in (template, check, issue, attach, bundle, share, qr, verify, status, body, grant, key, network,
+                   schemas, serve, worker, database):  # fmt: skip
         module.register(app)

@@ -114,4 +114,47 @@ TEXTS: dict[str, Text] = {
         remedy_en="Compare the body's code with the print.",
         remedy_vi="Hãy so lại mã tổ chức với bản in.",
     ),
+    "REGISTRY_KEY_MISSING": Text(
+        en="this registry has no key of its own to sign status lists with",
+        vi="sổ đăng ký chưa có khóa riêng để ký danh sách trạng thái",
+        remedy_en="The operator makes one with: antin key create --role registry, and restarts the service.",
+        remedy_vi="Đơn vị vận hành tạo bằng: antin key create --role registry rồi khởi động lại dịch vụ.",
+    ),
+    # Share links
+    "SHARE_UNKNOWN": Text(
+        en="this link opens no file: it is mistyped, used up, has ended or was revoked",
+        vi="đường dẫn này không mở được tệp: gõ sai, hết lượt, hết hạn hoặc đã bị hủy",
+        remedy_en="Ask whoever sent it for a new one.",
+        remedy_vi="Hãy hỏi người gửi để lấy đường dẫn mới.",
+    ),
+    "SHARE_LIMITS": Text(
+        en="a link lasts 1 to {days} days and 1 to {uses} downloads",
+        vi="mỗi đường dẫn có hạn từ 1 đến {days} ngày và từ 1 đến {uses} lần tải",
+        remedy_en="Choose --days and --uses within these bounds.",
+        remedy_vi="Hãy chọn --days và --uses trong giới hạn này.",
+    ),
+    "SHARE_DIGEST": Text(
+        en="“{text}” is not a SHA-256 in 64 hexadecimal digits",
+        vi="“{text}” không phải mã SHA-256 gồm 64 chữ số thập lục phân",
+        remedy_en="Copy it from the message that lists the files.",
+        remedy_vi="Hãy chép từ thông báo liệt kê các tệp.",
+    ),
+    "SHARE_NO_FILE": Text(
+        en="no such file of certificate {code} is kept here",
+        vi="ở đây không lưu tệp như vậy của giấy {code}",
+        remedy_en="A DCC is kept when it is issued; keep another file with: antin attach CODE FILE --keep",
+        remedy_vi="Tệp DCC được lưu khi cấp; lưu tệp khác bằng: antin attach CODE FILE --keep",
+    ),
+    "SHARE_WHICH_FILE": Text(
+        en="the certificate has several kept files: {files}",
+        vi="giấy có nhiều tệp được lưu: {files}",
+        remedy_en="Name one with --file.",
+        remedy_vi="Hãy chọn một tệp bằng --file.",
+    ),
+    "SHARE_NOT_HERE": Text(
+        en="there is no link number {share}",
+        vi="không có đường dẫn số {share}",
+        remedy_en="See: antin share list",
+        remedy_vi="Xem: antin share list",
+    ),
 }
