@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from registry.ports.keys import CredentialSigner
     from registry.service.deps import AnchorDeps, IssueDeps
     from registry.service.lookup import StoredLookup
+    from registry.service.publish_deps import PublishDeps
     from registry.service.publishing import Publishing
     from registry.store.unit_of_work import SqlStore
 
@@ -168,11 +169,16 @@ class Workplace:
         return StoredLookup(self.store)
 
     def publishing(self, public_url: str | None = None) -> "Publishing":
-        """Status lists, DID documents and share links; neither chain nor key is opened before it is asked for."""
-        from registry.service.publish_deps import PublishDeps  # noqa: PLC0415
+        """Status lists, DID documents and share links."""
         from registry.service.publishing import make_publishing  # noqa: PLC0415
 
-        deps = PublishDeps(
+        return make_publishing(self.publish_deps(public_url))
+
+    def publish_deps(self, public_url: str | None = None) -> "PublishDeps":
+        """What publishing needs; neither chain nor key is opened before it is asked for."""
+        from registry.service.publish_deps import PublishDeps  # noqa: PLC0415
+
+        return PublishDeps(
             store=self.store,
             reader=self.checked_reader,
             network=self.network,
@@ -180,7 +186,6 @@ class Workplace:
             signer=self.registry_signer,
             clock=self.clock,
         )
-        return make_publishing(deps)
 
     @property
     def has_registry_key(self) -> bool:
