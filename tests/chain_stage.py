@@ -20,7 +20,7 @@ from registry.core.status import StatusManyRequest, StatusRequest
 from registry.core.types import Address, MerkleRoot
 from registry.keys.signers import FileAccount, FileAnchorSigner
 from registry.ports.authority import Authority
-from registry.ports.chain import ChainReader, ChainWriter, Receipt
+from registry.ports.chain import BodyRequest, ChainReader, ChainWriter, Receipt
 from registry.testing.fake_chain import FakeChain
 
 # Third account of ganache's published mnemonic: a second relayer.
@@ -28,7 +28,8 @@ SECOND_RELAYER_KEY = bytes.fromhex("6370fd033278c143179d81c5526140625662b8daa446
 STRANGER_KEY = bytes.fromhex("646f1ce2fdad0e6deeeb5c7e8e5543bdde65e86029e2fd9fc169899c440a7913")
 PLENTY = 600_000  # gas, so that a refused transaction reaches a block instead of failing its estimate
 _numbers = count(1)
-Request = AnchorRequest | StatusRequest | StatusManyRequest
+StatusAsked = StatusRequest | StatusManyRequest
+Request = AnchorRequest | StatusAsked | BodyRequest
 
 
 class Stage(Protocol):
@@ -81,8 +82,10 @@ class FakeStage:
     def force(self, request: Request, signature: bytes) -> Receipt:
         if isinstance(request, AnchorRequest):
             transaction = self.writer.prepare_anchor(request, signature)
-        else:
+        elif isinstance(request, StatusAsked):
             transaction = self.writer.prepare_status(request, signature)
+        else:
+            transaction = self.writer.prepare_request(request, signature)
         self.writer.broadcast(transaction.raw)
         receipt = self.writer.receipt(transaction.hash)
         assert receipt is not None
@@ -112,8 +115,10 @@ class RealStage:
     def force(self, request: Request, signature: bytes) -> Receipt:
         if isinstance(request, AnchorRequest):
             transaction = self.relayer.prepare_anchor(request, signature, gas=PLENTY)
-        else:
+        elif isinstance(request, StatusAsked):
             transaction = self.relayer.prepare_status(request, signature, gas=PLENTY)
+        else:
+            transaction = self.relayer.prepare_request(request, signature, gas=PLENTY)
         self.relayer.broadcast(transaction.raw)
         return self.relayer.wait(transaction.hash)
 
@@ -179,7 +184,8 @@ class Body:
         return mined(self.stage.writer, transaction.raw, transaction.hash)
 
     def batch(self, request: AnchorRequest) -> BatchRecord | None:
-        slot = layout.batch_slot(batch_id(self.code, request.grants, request.root))
+        identity = batch_id(self.code, request.grants, request.root, retrospective=request.retrospective)
+        slot = layout.batch_slot(identity)
         return BatchRecord.decode(read(self.stage, [slot])[0])
 
 

@@ -2,18 +2,21 @@
 """``ports.authority.Authority`` over JSON-RPC: the authority's own account performs each act at once."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
-from registry.chain.calls import encode_call
+from registry.chain.calls import encode_call, retrospective_call
 from registry.chain.hexadecimal import data, read_data
 from registry.chain.sender import Sender
+from registry.core.anchor import AnchorRequest
 from registry.core.hashing import body_id, keccak256, scope_hash
-from registry.core.records import Basis, State
+from registry.core.records import Basis, OrderAction, State
 from registry.core.types import Address
 from registry.errors import EvidenceError
 from registry.ports.chain import Receipt
 
 GRANT_GIVEN = keccak256(b"GrantGiven(bytes32,uint16,uint8,uint16,bytes32,uint40,uint40,string)")
+ORDER_POSTED = keccak256(b"OrderPosted(bytes32,uint16,uint16,uint8,uint8,uint40,uint40,uint40,string)")
+_WORD = 32
 
 
 class AuthorityActs:
@@ -57,8 +60,8 @@ class AuthorityActs:
         """Give a scope to a body; returns the grant's number, from 1."""
         interval = (valid_from, valid_until)
         arguments = (body_id(body), int(basis), grantor, scope_hash(scope), *interval, order)
-        _, transaction = self._sender.send(self._contract, encode_call("grant", *arguments), body=body)
-        return self._grant_of(self._sender.raw_receipt(transaction.hash) or {}, body)
+        log = self._logged(encode_call("grant", *arguments), body, GRANT_GIVEN)
+        return int.from_bytes(read_data(log["topics"][2], "grant number", size=_WORD), "big")
 
     def suspend_grant(
         self, body: str, grant: int, *, effective_from: int = 0, reason: int = 0, order: str = ""
@@ -77,6 +80,12 @@ class AuthorityActs:
     ) -> Receipt:
         """End a grant."""
         return self._act("withdrawGrant", body, grant, effective_from, reason, order)
+
+    def reduce_grant(
+        self, body: str, grant: int, *, effective_from: int = 0, reason: int = 0, order: str = ""
+    ) -> Receipt:
+        """End a grant because a narrower one takes its place."""
+        return self._act("reduceGrant", body, grant, effective_from, reason, order)
 
     def register_credential_key(self, body: str, thumbprint: bytes, *, valid_from: int = 0) -> Receipt:
         """Register a credential key by its RFC 7638 thumbprint."""
@@ -104,6 +113,12 @@ class AuthorityActs:
         arguments = (subject, int(state), reason, effective_from, order, ref)
         return self._act("setStatusByAuthority", body, *arguments)
 
+    def reinstate_by_authority(
+        self, body: str, subject: bytes, *, reason: int = 0, effective_from: int = 0, order: str = ""
+    ) -> Receipt:
+        """Write "active" as the next record of the authority's lane."""
+        return self._act("reinstateByAuthority", body, subject, reason, effective_from, order)
+
     def lift_status(
         self, body: str, subject: bytes, n: int, state: State, *, reason: int = 0,
         effective_from: int = 0, order: str = "",
@@ -111,6 +126,38 @@ class AuthorityActs:
         """Undo in the body's lane what a compromised key wrote there last."""
         arguments = (subject, n, int(state), reason, effective_from, order)
         return self._act("liftStatus", body, *arguments)
+
+    def post_order(
+        self, body: str, *, grant: int = 0, action: OrderAction, reason: int = 0, issued_from: int = 0,
+        issued_until: int = 0, effective_from: int = 0, order: str = "",
+    ) -> int:  # fmt: skip
+        """Post an order over a body (grant 0) or a grant; returns its number, from 0."""
+        times = (issued_from, issued_until, effective_from)
+        call = encode_call("postOrder", body_id(body), grant, int(action), reason, *times, order)
+        log = self._logged(call, body, ORDER_POSTED)
+        content = read_data(log.get("data"), "order")
+        if len(content) < _WORD:
+            raise EvidenceError("CHAIN_ANSWER", self._sender.rpc.endpoint, reason="no number in the event")
+        return int.from_bytes(content[:_WORD], "big")
+
+    def retract_order(
+        self, body: str, n: int, *, grant: int = 0, reason: int = 0, order: str = ""
+    ) -> Receipt:
+        """End order ``n`` from the block's time on, once."""
+        return self._act("retractOrder", body, grant, n, reason, order)
+
+    def anchor_retrospective(self, request: AnchorRequest, signature: bytes) -> Receipt:
+        """Anchor a batch of certificates issued on paper before the body joined."""
+        call = retrospective_call(request, signature)
+        return self._sender.send(self._contract, call, body=request.body)[0]
+
+    def pause(self) -> Receipt:
+        """Stop anchoring and every permissive act."""
+        return self._sender.send(self._contract, encode_call("pause"))[0]
+
+    def unpause(self) -> Receipt:
+        """Let the contract run again."""
+        return self._sender.send(self._contract, encode_call("unpause"))[0]
 
     def retire(self, successor: Address) -> Receipt:
         """End the contract's use for ever in favour of ``successor``."""
@@ -120,14 +167,16 @@ class AuthorityActs:
         call = encode_call(function, body_id(body), *arguments)
         return self._sender.send(self._contract, call, body=body)[0]
 
-    def _grant_of(self, receipt: Mapping[str, Any], body: str) -> int:
-        """The number in the event ``GrantGiven``, whose second and third topic are body and grant."""
-        topics = [log.get("topics", []) for log in receipt.get("logs", []) if self._is_ours(log)]
-        wanted = [data(GRANT_GIVEN), data(body_id(body))]
-        numbers = [t[2] for t in topics if len(t) == 3 and t[:2] == wanted]
-        if len(numbers) != 1:
-            raise EvidenceError("CHAIN_ANSWER", self._sender.rpc.endpoint, reason="no event of the new grant")
-        return int.from_bytes(read_data(numbers[0], "grant number", size=32), "big")
+    def _logged(self, call: bytes, body: str, event: bytes) -> Mapping[str, Any]:
+        """Send and take the one log of ``event`` about the body out of the very receipt."""
+        _, transaction = self._sender.send(self._contract, call, body=body)
+        receipt = self._sender.raw_receipt(transaction.hash) or {}
+        wanted = [data(event), data(body_id(body))]
+        logs = [log for log in receipt.get("logs", []) if self._is_ours(log)]
+        found = [log for log in logs if len(log.get("topics", [])) == 3 and log["topics"][:2] == wanted]
+        if len(found) != 1:
+            raise EvidenceError("CHAIN_ANSWER", self._sender.rpc.endpoint, reason="no event of the act")
+        return cast(Mapping[str, Any], found[0])
 
     def _is_ours(self, log: Mapping[str, Any]) -> bool:
         return str(log.get("address", "")).lower() == data(self._contract)

@@ -10,7 +10,11 @@ from eth_abi.abi import encode
 from registry.chain.contract import artifact
 from registry.core.anchor import AnchorRequest
 from registry.core.hashing import body_id, keccak256
+from registry.core.key_requests import RevokeOwnKeyRequest
 from registry.core.status import StatusItem, StatusManyRequest, StatusRequest
+from registry.core.surveillance import MaintainRequest
+from registry.errors import InputError
+from registry.ports.chain import BodyRequest
 
 
 def encode_call(function: str, *arguments: Any) -> bytes:
@@ -25,11 +29,24 @@ def encode_constructor(bytecode: bytes, types: Sequence[str], *arguments: Any) -
 
 
 def anchor_call(request: AnchorRequest, signature: bytes) -> bytes:
-    """``anchor(…)``."""
-    subject = body_id(request.body)
-    return encode_call(
-        "anchor", subject, request.grants, request.root, request.size, request.deadline, signature
-    )
+    """``anchor(…)``. Raises ``InputError`` NOT_RETROSPECTIVE for what the authority has to send."""
+    return _batch_call("anchor", request, signature, retrospective=False)
+
+
+def retrospective_call(request: AnchorRequest, signature: bytes) -> bytes:
+    """``anchorRetrospective(…)``. Raises ``InputError`` NOT_RETROSPECTIVE for an ordinary batch."""
+    return _batch_call("anchorRetrospective", request, signature, retrospective=True)
+
+
+def request_call(request: BodyRequest, signature: bytes) -> bytes:
+    """``maintain(…)``, ``revokeOwnKey(…)`` or ``reportCompromise(…)``."""
+    subject, end = body_id(request.body), (request.deadline, signature)
+    if isinstance(request, MaintainRequest):
+        dates = (request.last, request.next_due, int(request.decision))
+        return encode_call("maintain", subject, request.subject, request.n, *dates, *end)
+    if isinstance(request, RevokeOwnKeyRequest):
+        return encode_call("revokeOwnKey", subject, request.key, request.reason, *end)
+    return encode_call("reportCompromise", subject, request.key, *end)
 
 
 def status_call(request: StatusRequest | StatusManyRequest, signature: bytes) -> bytes:
@@ -45,6 +62,13 @@ def signature_of(entry: Mapping[str, Any]) -> tuple[bytes, tuple[str, ...]]:
     """Selector and argument types of an ABI entry, tuples written out."""
     types = tuple(_type(i) for i in entry["inputs"])
     return keccak256(f"{entry['name']}({','.join(types)})".encode())[:4], types
+
+
+def _batch_call(function: str, request: AnchorRequest, signature: bytes, *, retrospective: bool) -> bytes:
+    if request.retrospective != retrospective:
+        raise InputError("NOT_RETROSPECTIVE", request.body)
+    batch = (request.grants, request.root, request.size, request.deadline)
+    return encode_call(function, body_id(request.body), *batch, signature)
 
 
 def _item(item: StatusItem) -> tuple[Any, ...]:

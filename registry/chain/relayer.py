@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """``ChainWriter`` over JSON-RPC: bodies' signed requests, sent and paid for by the relayer's account."""
 
-from registry.chain.calls import anchor_call, status_call
+from registry.chain.calls import anchor_call, request_call, status_call
 from registry.chain.sender import Sender
 from registry.core.anchor import AnchorRequest
 from registry.core.status import StatusManyRequest, StatusRequest
 from registry.core.types import Address
-from registry.ports.chain import Receipt, SignedTransaction
+from registry.ports.chain import BodyRequest, Receipt, SignedTransaction
 
 
 class Relayer:
@@ -42,6 +42,17 @@ class Relayer:
     ) -> SignedTransaction:  # fmt: skip
         """Build and sign, without sending. ``gas`` skips the estimate and with it the refusal."""
         call = status_call(request, signature)
+        return self._sender.prepare(self._contract, call, nonce=nonce, gas=gas, body=request.body)
+
+    def check_request(self, request: BodyRequest, signature: bytes) -> None:
+        """Ask the contract. Raises ``RefusedError`` with its reason."""
+        self._sender.ask(self._contract, request_call(request, signature), body=request.body)
+
+    def prepare_request(
+        self, request: BodyRequest, signature: bytes, *, nonce: int | None = None, gas: int | None = None
+    ) -> SignedTransaction:
+        """Build and sign, without sending. ``gas`` skips the estimate and with it the refusal."""
+        call = request_call(request, signature)
         return self._sender.prepare(self._contract, call, nonce=nonce, gas=gas, body=request.body)
 
     def next_nonce(self) -> int:

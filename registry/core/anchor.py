@@ -14,6 +14,10 @@ from registry.errors import InputError
 TYPES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "Anchor": (("body", "bytes32"), ("grants", "uint16[]"), ("root", "bytes32"), ("size", "uint32"),
                ("deadline", "uint64")),
+    "AnchorRetrospective": (("body", "bytes32"), ("grants", "uint16[]"), ("root", "bytes32"), ("size", "uint32"),
+                            ("deadline", "uint64")),
+    "Maintain": (("body", "bytes32"), ("subject", "bytes32"), ("n", "uint16"), ("lastSurveillance", "uint40"),
+                 ("nextDue", "uint40"), ("decision", "uint8"), ("deadline", "uint64")),
     "RegisterAnchorKey": (("body", "bytes32"), ("key", "address"), ("validFrom", "uint40")),
     "RevokeOwnKey": (("body", "bytes32"), ("key", "bytes32"), ("reason", "uint8"), ("deadline", "uint64")),
     "ReportCompromise": (("body", "bytes32"), ("key", "bytes32"), ("deadline", "uint64")),
@@ -24,6 +28,8 @@ TYPES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "StatusItem": (("subject", "bytes32"), ("n", "uint16"), ("state", "uint8"), ("reason", "uint8"),
                    ("effectiveFrom", "uint40"), ("ref", "bytes32")),
 }  # fmt: skip
+
+_RETROSPECTIVE = b"retrospective"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,27 +51,36 @@ class Domain:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnchorRequest:
-    """One batch as a body asks for it; ``deadline`` in UTC seconds."""
+    """One batch as a body asks for it; ``deadline`` in UTC seconds.
+
+    ``retrospective`` marks certificates issued on paper before the body joined; the authority sends those.
+    """
 
     body: str
     grants: tuple[int, ...]
     root: MerkleRoot
     size: int
     deadline: int
+    retrospective: bool = False
 
     def digest(self, domain: Domain) -> bytes:
         """The 32 bytes that the anchor key signs."""
         message = {"body": body_id(self.body), "grants": self.grants, "root": self.root, "size": self.size,
                    "deadline": self.deadline}  # fmt: skip
-        return typed_digest(domain, "Anchor", message)
+        return typed_digest(domain, "AnchorRetrospective" if self.retrospective else "Anchor", message)
 
 
-def batch_id(body: str, grants: Sequence[int], root: MerkleRoot) -> BatchId:
-    """keccak256(abi.encode(body, grants, root)). Raises ``InputError`` GRANTS_ORDER."""
+def batch_id(body: str, grants: Sequence[int], root: MerkleRoot, *, retrospective: bool = False) -> BatchId:
+    """keccak256(abi.encode(body, grants, root)), or of the same with the string "retrospective" behind, so
+    that the id says which kind it is. Raises ``InputError`` GRANTS_ORDER.
+    """
     if not 1 <= len(grants) <= MAX_GRANTS or list(grants) != sorted(set(grants)):
         raise InputError("GRANTS_ORDER")
-    head = body_id(body) + _word(96) + root
-    return BatchId(keccak256(head + _word(len(grants)) + b"".join(_word(g) for g in grants)))
+    listed = _word(len(grants)) + b"".join(_word(g) for g in grants)
+    if not retrospective:
+        return BatchId(keccak256(body_id(body) + _word(3 * 32) + root + listed))
+    head = body_id(body) + _word(4 * 32) + root + _word(4 * 32 + len(listed))
+    return BatchId(keccak256(head + listed + _word(len(_RETROSPECTIVE)) + _RETROSPECTIVE.ljust(32, b"\0")))
 
 
 def typed_digest(domain: Domain, primary: str, message: Mapping[str, Any]) -> bytes:

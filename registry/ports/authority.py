@@ -3,7 +3,8 @@
 
 from typing import Protocol
 
-from registry.core.records import Basis, State
+from registry.core.anchor import AnchorRequest
+from registry.core.records import Basis, OrderAction, State
 from registry.core.types import Address
 from registry.ports.chain import Receipt
 
@@ -13,7 +14,8 @@ class Authority(Protocol):
 
     ``body`` is a body's code, times are UTC seconds with 0 for the block's time, ``order`` is the number
     of the authority's decision (event only, at most 64 bytes). Raises ``RefusedError`` with the
-    contract's reason, NOT_AUTHORITY for an account without the right, ``TransientError`` when unclear.
+    contract's reason, NOT_AUTHORITY for an account without the right, AUTHORITY_DELAY for an act that has
+    to be scheduled, CONTRACT_PAUSED for a permissive act while paused, ``TransientError`` when unclear.
     """
 
     def register_body(self, body: str, *, valid_from: int = 0, reason: int = 0, order: str = "") -> Receipt:
@@ -55,6 +57,11 @@ class Authority(Protocol):
     ) -> Receipt:
         """End a grant."""
 
+    def reduce_grant(
+        self, body: str, grant: int, *, effective_from: int = 0, reason: int = 0, order: str = ""
+    ) -> Receipt:
+        """End a grant because a narrower one takes its place, which ``grant`` gives separately."""
+
     def register_credential_key(self, body: str, thumbprint: bytes, *, valid_from: int = 0) -> Receipt:
         """Register a credential key by its RFC 7638 thumbprint."""
 
@@ -75,11 +82,40 @@ class Authority(Protocol):
     ) -> Receipt:  # fmt: skip
         """Write the next record of the authority's lane."""
 
+    def reinstate_by_authority(
+        self, body: str, subject: bytes, *, reason: int = 0, effective_from: int = 0, order: str = ""
+    ) -> Receipt:
+        """Write "active" as the next record of the authority's lane."""
+
     def lift_status(
         self, body: str, subject: bytes, n: int, state: State, *, reason: int = 0,
         effective_from: int = 0, order: str = "",
     ) -> Receipt:  # fmt: skip
         """Undo in the body's lane what a compromised key wrote there last."""
+
+    def post_order(
+        self, body: str, *, grant: int = 0, action: OrderAction, reason: int = 0, issued_from: int = 0,
+        issued_until: int = 0, effective_from: int = 0, order: str = "",
+    ) -> int:  # fmt: skip
+        """Order ``action`` over what a body (grant 0) or one of its grants anchored or issued between
+        ``issued_from`` and ``issued_until`` (0: open); returns the order's number, from 0.
+        """
+
+    def retract_order(
+        self, body: str, n: int, *, grant: int = 0, reason: int = 0, order: str = ""
+    ) -> Receipt:
+        """End order ``n`` from the block's time on, once; its history stays."""
+
+    def anchor_retrospective(self, request: AnchorRequest, signature: bytes) -> Receipt:
+        """Anchor a batch of certificates issued on paper before the body joined; ``request`` must be
+        ``retrospective`` and signed by the body. Raises ``InputError`` NOT_RETROSPECTIVE.
+        """
+
+    def pause(self) -> Receipt:
+        """Stop anchoring and every permissive act, as the guardian; restrictive acts go on."""
+
+    def unpause(self) -> Receipt:
+        """Let the contract run again."""
 
     def retire(self, successor: Address) -> Receipt:
         """End the contract's use for ever in favour of ``successor``."""

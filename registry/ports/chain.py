@@ -6,9 +6,14 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from registry.core.anchor import AnchorRequest
+from registry.core.key_requests import ReportCompromiseRequest, RevokeOwnKeyRequest
 from registry.core.status import StatusManyRequest, StatusRequest
+from registry.core.surveillance import MaintainRequest
 from registry.core.types import Address
 from registry.errors import EvidenceError
+
+BodyRequest = MaintainRequest | RevokeOwnKeyRequest | ReportCompromiseRequest
+"""A body's signed words beside batches and status."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,14 @@ class ChainWriter(Protocol):
         self, request: StatusRequest | StatusManyRequest, signature: bytes, *, nonce: int | None = None
     ) -> SignedTransaction:
         """As ``prepare_anchor``, for one status change or many."""
+
+    def check_request(self, request: BodyRequest, signature: bytes) -> None:
+        """As ``check_anchor``; refusals also SURVEILLANCE_NUMBER, SURVEILLANCE_TIMES, KEY_REVOKED_ALREADY …"""
+
+    def prepare_request(
+        self, request: BodyRequest, signature: bytes, *, nonce: int | None = None
+    ) -> SignedTransaction:
+        """As ``prepare_anchor``, for a surveillance or a body's word about its own key."""
 
     def next_nonce(self) -> int:
         """The sender's next nonce, transactions that wait in the node's pool counted."""

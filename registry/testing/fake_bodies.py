@@ -25,7 +25,7 @@ class FakeBodies(FakeStorage):
 
     def register_body(self, body: str, *, valid_from: int = 0, reason: int = 0, order: str = "") -> Receipt:
         """Admit a body."""
-        with self._restricted() as tape:
+        with self._permissive() as tape:
             self._check_text(order)
             existing = self._get(BodyRecord, layout.body_slot(body_id(body)))
             if existing is not None:
@@ -60,7 +60,7 @@ class FakeBodies(FakeStorage):
         valid_until: int = 0, order: str = "",
     ) -> int:  # fmt: skip
         """Give a scope to a body; returns the grant's number, from 1."""
-        with self._restricted() as tape:
+        with self._permissive() as tape:
             self._check_text(order)
             start = self._past_or_now(valid_from)
             if valid_until and valid_until <= start:
@@ -95,6 +95,13 @@ class FakeBodies(FakeStorage):
         self._check_number(grant)
         return self._alter(ChangeKind.WITHDRAWN, body, grant, effective_from, reason=reason, order=order)
 
+    def reduce_grant(
+        self, body: str, grant: int, *, effective_from: int = 0, reason: int = 0, order: str = ""
+    ) -> Receipt:
+        """End a grant because a narrower one takes its place."""
+        self._check_number(grant)
+        return self._alter(ChangeKind.REDUCED, body, grant, effective_from, reason=reason, order=order)
+
     def _check_active(self, body: str, grant: int) -> None:
         if not active(self._record(body, grant), self.now):
             code = "GRANT_NOT_ACTIVE" if grant else "BODY_NOT_ACTIVE"
@@ -116,7 +123,8 @@ class FakeBodies(FakeStorage):
     def _alter(
         self, kind: ChangeKind, body: str, grant: int, effective_from: int, *, reason: int, order: str
     ) -> Receipt:
-        with self._restricted() as tape:
+        act = self._permissive if kind == ChangeKind.REINSTATED else self._restricted
+        with act() as tape:
             self._check_text(order)
             record = self._record(body, grant)
             if record is None:

@@ -14,10 +14,10 @@ from registry.core.hashing import keccak256
 from registry.core.status import StatusManyRequest, StatusRequest
 from registry.core.types import Address
 from registry.errors import RefusedError, TransientError
-from registry.ports.chain import BlockRef, ChainIdentity, Receipt, SignedTransaction
+from registry.ports.chain import BlockRef, BodyRequest, ChainIdentity, Receipt, SignedTransaction
+from registry.testing.fake_acts import FakeContract
 from registry.testing.fake_contract import AUTHORITY, MANAGER
 from registry.testing.fake_ledger import FakeLedger
-from registry.testing.fake_status import FakeContract
 
 CONTRACT = Address(bytes.fromhex("c0" * 20))
 RELAYER = Address(bytes.fromhex("e0" * 20))
@@ -126,6 +126,20 @@ class FakeChain(FakeContract):
         return self._through(
             "prepare_status",
             lambda: self._sign(content, nonce, lambda: self.apply_status(request, signature)),
+        )
+
+    def check_request(self, request: BodyRequest, signature: bytes) -> None:
+        """Raise the refusal that the contract would answer with."""
+        self._through("check_request", lambda: self._dry(lambda: self.apply_request(request, signature)))
+
+    def prepare_request(
+        self, request: BodyRequest, signature: bytes, *, nonce: int | None = None
+    ) -> SignedTransaction:
+        """A transaction that records a surveillance or a body's word about its key when it is mined."""
+        content = repr(request).encode() + signature
+        return self._through(
+            "prepare_request",
+            lambda: self._sign(content, nonce, lambda: self.apply_request(request, signature)),
         )
 
     def next_nonce(self) -> int:

@@ -67,6 +67,7 @@ class FakeStorage:
         self.ledger = ledger
         self.contract = contract
         self.authority = authority
+        self.guardian = authority
         self.sender = authority
         self.domain = Domain(chain_id=ledger.identity.chain_id, contract=contract)
         ledger.codes[contract] = b"the code of Antin"
@@ -94,11 +95,26 @@ class FakeStorage:
 
     @contextmanager
     def _restricted(self) -> Iterator[Tape]:
-        """A call that only the authority may make."""
-        if self.sender != self.authority:
-            refuse("NOT_AUTHORITY", caller="0x" + self.sender.hex())
+        """A restrictive act, which only the authority may do, at any time."""
+        self._admit(self.authority)
         with self._call() as tape:
             yield tape
+
+    @contextmanager
+    def _permissive(self) -> Iterator[Tape]:
+        """An act that only the authority may do, and nobody while the contract is paused."""
+        with self._restricted() as tape:
+            self._check_running(tape)
+            yield tape
+
+    def _admit(self, account: Address) -> None:
+        if self.sender != account:
+            refuse("NOT_AUTHORITY", caller="0x" + self.sender.hex())
+
+    @staticmethod
+    def _check_running(tape: Tape) -> None:
+        if tape.state.paused:
+            refuse("CONTRACT_PAUSED", paused=tape.state.paused)
 
     def _event(self, tape: Tape, signature: str, *values: Any) -> None:
         name_end = signature.index("(")

@@ -1,19 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Batches, status and retirement as the contract keeps them."""
+"""Status as the contract keeps it, in the body's lane and in the authority's."""
 
 from registry.core import layout
-from registry.core.anchor import AnchorRequest, batch_id
-from registry.core.constants import MAX_BATCH_SIZE, MAX_GRANTS
 from registry.core.hashing import body_id, keccak256
-from registry.core.records import BatchRecord, BodyRecord, KeyRecord, Lane, State, StatusRecord
+from registry.core.records import BatchRecord, KeyRecord, Lane, State, StatusRecord
 from registry.core.status import NO_REF, StatusItem, StatusManyRequest, StatusRequest
-from registry.core.types import Address, BatchId
+from registry.core.types import Address
 from registry.ports.chain import Receipt
 from registry.testing.fake_contract import Tape, refuse
 from registry.testing.fake_keys import FakeKeys
 
 MAX_NOTE = 256
-BATCH_VERSION_1 = 1 << 4
 AUTHORITY_COUNTS = 13  # the writer's own counter, which no verifier reads
 _MOVES = {
     State.ACTIVE: {State.SUSPENDED, State.SUPERSEDED, State.WITHDRAWN},
@@ -23,29 +20,8 @@ _MOVES = {
 }
 
 
-class FakeContract(FakeKeys):
-    """The whole contract; signed requests are taken from anyone, as on the chain."""
-
-    def anchor(self, request: AnchorRequest, signature: bytes) -> BatchId:
-        """Anchor one batch; the same batch with the same size again changes nothing."""
-        with self._call() as tape:
-            # The contract computes an id of any list, so that order is judged after deadline and size.
-            ordered = 1 <= len(request.grants) <= MAX_GRANTS and list(request.grants) == sorted(
-                set(request.grants)
-            )
-            identity = batch_id(request.body, request.grants, request.root) if ordered else BatchId(bytes(32))
-            existing = self._get(BatchRecord, layout.batch_slot(identity))
-            if existing is not None:
-                if existing.size != request.size:
-                    refuse("BATCH_SIZE_DIFFERS", size=request.size, anchored=existing.size)
-                return identity
-            key = self._check_request(request, signature)
-            record = BatchRecord(int.from_bytes(key, "big"), self.now, request.size, BATCH_VERSION_1)
-            self._put(layout.batch_slot(identity), record)
-            types = "bytes32,bytes32,uint16[],bytes32,uint32,address,uint8"
-            arguments = (identity, body_id(request.body), request.grants, request.root, request.size, key)
-            self._event(tape, f"BatchAnchored({types})", *arguments, BATCH_VERSION_1)
-        return identity
+class FakeStatus(FakeKeys):
+    """Status of certificates and batches; signed requests are taken from anyone, as on the chain."""
 
     def apply_status(self, request: StatusRequest | StatusManyRequest, signature: bytes) -> None:
         """One status change of a body, or many, by its signature."""
@@ -86,13 +62,17 @@ class FakeContract(FakeKeys):
     ) -> Receipt:  # fmt: skip
         """Write the next record of the authority's lane: a legal move, or a correction of its own."""
         with self._restricted() as tape:
+            n = int.from_bytes(self._read(self._count_slot(body, subject)), "big")
+            last = self._status(body, subject, Lane.AUTHORITY, n - 1) if n else None
+            before = State(last.state) if last else State.ACTIVE
+            if state == State.ACTIVE or state.severity < before.severity:
+                self._check_running(tape)
             self._check_text(order)
             self._known_body(body)
             if subject == bytes(32):
                 refuse("SUBJECT_ZERO", body=body)
             if self._get(BatchRecord, layout.batch_slot(subject)) is not None:
                 refuse("SUBJECT_IS_BATCH", batchId="0x" + subject.hex())
-            n = int.from_bytes(self._read(self._count_slot(body, subject)), "big")
             if n == 0 and state == State.ACTIVE:
                 refuse("STATUS_MOVE_ILLEGAL", **{"from": int(State.ACTIVE), "to": int(state)})
             effective = self._past_or_now(effective_from)
@@ -103,12 +83,20 @@ class FakeContract(FakeKeys):
             )
         return self._receipt()
 
+    def reinstate_by_authority(
+        self, body: str, subject: bytes, *, reason: int = 0, effective_from: int = 0, order: str = ""
+    ) -> Receipt:
+        """Write "active" as the next record of the authority's lane."""
+        return self.set_status_by_authority(
+            body, subject, State.ACTIVE, reason=reason, effective_from=effective_from, order=order
+        )
+
     def lift_status(
         self, body: str, subject: bytes, n: int, state: State, *, reason: int = 0,
         effective_from: int = 0, order: str = "",
     ) -> Receipt:  # fmt: skip
         """Undo in the body's lane what a compromised key wrote there last."""
-        with self._restricted() as tape:
+        with self._permissive() as tape:
             self._check_text(order)
             item = StatusItem(subject=subject, n=n, state=state, reason=reason)
             self._check_free(body, item)
@@ -123,37 +111,6 @@ class FakeContract(FakeKeys):
             )
         return self._receipt()
 
-    def retire(self, successor: Address) -> Receipt:
-        """End the contract's use for ever in favour of ``successor``, which must have code."""
-        if self.sender == self.authority and (
-            successor == self.contract or successor not in self.ledger.codes
-        ):
-            refuse("SUCCESSOR_INVALID", successor="0x" + successor.hex())
-        with self._restricted() as tape:
-            tape.state = type(tape.state)(
-                tape.state.count, tape.state.chain_id, self.now, tape.state.paused, tape.state.version
-            )
-            self._write(layout.fixed_slot(layout.SUCCESSOR), successor.rjust(32, b"\0"))
-            self._event(tape, "Retired(address)", successor)
-        return self._receipt()
-
-    def _check_request(self, request: AnchorRequest, signature: bytes) -> Address:
-        self._check_deadline(request.deadline)
-        if request.root == bytes(32):
-            refuse("ROOT_ZERO", body=request.body)
-        if not 1 <= request.size <= MAX_BATCH_SIZE:
-            refuse("BATCH_SIZE", size=request.size)
-        self._check_active(request.body, 0)
-        if not 1 <= len(request.grants) <= MAX_GRANTS:
-            refuse("GRANTS_ORDER", count=len(request.grants))
-        previous = 0
-        for position, number in enumerate(request.grants):
-            if number <= previous:
-                refuse("GRANTS_ORDER", position=position, grant=number)
-            self._check_active(request.body, number)
-            previous = number
-        return self._good_anchor_key(request.body, request.digest(self.domain), signature)
-
     def _body_move(self, tape: Tape, body: str, item: StatusItem, actor: Address, note: str) -> None:
         self._check_free(body, item)
         last = self._status(body, item.subject, Lane.BODY, item.n - 1) if item.n else None
@@ -161,6 +118,7 @@ class FakeContract(FakeKeys):
         if item.state not in _MOVES[before]:
             refuse("STATUS_MOVE_ILLEGAL", **{"from": int(before), "to": int(item.state)})
         if item.state == State.ACTIVE:
+            self._check_running(tape)
             self._check_active(body, 0)
         if item.effective_from and item.state != State.WITHDRAWN:
             refuse("EFFECTIVE_NOT_NOW", effectiveFrom=item.effective_from)
@@ -199,7 +157,3 @@ class FakeContract(FakeKeys):
     def _count_slot(self, body: str, subject: bytes) -> bytes:
         outer = keccak256(body_id(body) + layout.fixed_slot(AUTHORITY_COUNTS))
         return keccak256(subject + outer)
-
-    def body_record(self, body: str) -> BodyRecord | None:
-        """For tests: the body's current record."""
-        return self._get(BodyRecord, layout.body_slot(body_id(body)))

@@ -271,6 +271,47 @@ TEXTS: dict[str, Text] = {
         en="the last status record was not written by a key that was compromised by then",
         vi="bản ghi trạng thái cuối không phải do khóa đã bị lộ ghi",
     ),
+    "ORDER_ACTION_UNKNOWN": Text(en="there is no order action {action}", vi="không có loại lệnh số {action}"),
+    "ORDER_UNKNOWN": Text(
+        en="body {body} has no order {n} here (grant {grant}; 0 is the body itself)",
+        vi="tổ chức {body} không có lệnh số {n} tại đây (quyền {grant}; 0 là chính tổ chức)",
+        remedy_en="`antin order list` shows the numbers.",
+        remedy_vi="Xem số bằng `antin order list`.",
+    ),
+    "ORDER_RETRACTED": Text(
+        en="order {n} was retracted before",
+        vi="lệnh số {n} đã được rút từ trước",
+        remedy_en="Post a new order if it is to hold again.",
+        remedy_vi="Hãy ra lệnh mới nếu cần áp dụng lại.",
+    ),
+    "SURVEILLANCE_NUMBER": Text(
+        en="surveillance {n} of this certificate is recorded already or not the next one",
+        vi="lần giám sát số {n} của giấy này đã được ghi hoặc chưa đến lượt",
+        remedy_en="Look at the recorded surveillance and sign again.",
+        remedy_vi="Hãy xem lần giám sát đã ghi rồi ký lại.",
+    ),
+    "SURVEILLANCE_TIMES": Text(
+        en="surveillance cannot lie in the future, nor be due again before it took place",
+        vi="ngày giám sát không thể ở tương lai, hạn kế tiếp không thể trước ngày giám sát",
+        remedy_en="Check both dates.",
+        remedy_vi="Hãy kiểm tra cả hai ngày.",
+    ),
+    "DECISION_UNKNOWN": Text(
+        en="there is no surveillance decision {decision}", vi="không có kết luận giám sát số {decision}"
+    ),
+    "CONTRACT_PAUSED": Text(
+        en="the contract is paused: no anchoring and no act that permits something",
+        vi="hợp đồng đang tạm dừng: không neo và không thực hiện việc cho phép nào",
+        remedy_en="Wait until the authority lets it run again; suspensions and withdrawals still work.",
+        remedy_vi="Hãy chờ cơ quan quản lý cho chạy lại; đình chỉ và thu hồi vẫn thực hiện được.",
+    ),
+    "CONTRACT_NOT_PAUSED": Text(en="the contract is not paused", vi="hợp đồng không tạm dừng"),
+    "NOT_RETROSPECTIVE": Text(
+        en="the authority sends retrospective batches, and those only; the relayer sends the others",
+        vi="cơ quan quản lý gửi lô hồi tố và chỉ lô hồi tố; các lô khác do tài khoản chuyển tiếp gửi",
+        remedy_en="Mark the request as retrospective, or leave the mark out, before it is signed.",
+        remedy_vi="Hãy ghi rõ hoặc bỏ dấu hồi tố trước khi ký yêu cầu.",
+    ),
     "NODE_MISSING": Text(
         en="Node.js is not installed or not on PATH",
         vi="chưa cài Node.js hoặc không có trong PATH",

@@ -5,6 +5,7 @@ import hashlib
 from typing import Any
 
 import sha3
+from eth_abi.abi import encode
 from eth_account.messages import encode_typed_data
 
 from registry.core.anchor import TYPES, batch_id
@@ -14,6 +15,7 @@ BODY = "VD-CERT"
 CONTRACT = bytes.fromhex("d09b3f8705dcf242cfe9bbf066a320b19b583cb4")
 ROOT = hashlib.sha256(b"root").digest()
 DEADLINE = 1_790_000_000
+GRANTS: tuple[tuple[int, ...], ...] = ((1,), (1, 4), tuple(range(1, 9)), (65535,))
 
 
 def keccak(data: bytes) -> bytes:
@@ -73,6 +75,22 @@ def messages() -> list[tuple[str, dict[str, Any]]]:
                 "deadline": (1 << 64) - 1,
             },
         ),
+        (
+            "AnchorRetrospective",
+            {"body": body, "grants": [1, 9], "root": ROOT, "size": 7, "deadline": DEADLINE},
+        ),
+        (
+            "Maintain",
+            {
+                "body": body,
+                "subject": item["subject"],
+                "n": 3,
+                "lastSurveillance": 1_780_000_000,
+                "nextDue": 1_811_536_000,
+                "decision": 2,
+                "deadline": DEADLINE,
+            },
+        ),
         ("RegisterAnchorKey", {"body": body, "key": "0x" + "11" * 20, "validFrom": DEADLINE}),
         ("RevokeOwnKey", {"body": body, "key": bytes(31) + b"\7", "reason": 15, "deadline": DEADLINE}),
         ("ReportCompromise", {"body": body, "key": ROOT, "deadline": DEADLINE}),
@@ -101,9 +119,24 @@ def vectors() -> dict[str, Any]:
                 "root": ROOT.hex(),
                 "batch_id": batch_id(BODY, grants, MerkleRoot(ROOT)).hex(),
             }
-            for grants in ((1,), (1, 4), tuple(range(1, 9)), (65535,))
+            for grants in GRANTS
+        ],
+        "retrospective_batches": [
+            {
+                "body": BODY,
+                "grants": list(grants),
+                "root": ROOT.hex(),
+                "batch_id": _retrospective(grants).hex(),
+            }
+            for grants in GRANTS
         ],
     }
+
+
+def _retrospective(grants: tuple[int, ...]) -> bytes:
+    """The id by eth-abi, not by our own encoder."""
+    words = (keccak(BODY.encode()), grants, ROOT, "retrospective")
+    return keccak(encode(["bytes32", "uint16[]", "bytes32", "string"], words))
 
 
 def _json(value: Any) -> Any:

@@ -7,17 +7,16 @@ from collections.abc import Callable
 
 import pytest
 
-from registry.chain.calls import encode_call
 from registry.chain.ganache import DEMO_AUTHORITY_KEY
-from registry.chain.sender import Sender
 from registry.core import layout
-from registry.core.anchor import typed_digest
-from registry.core.records import Basis, State
+from registry.core.key_requests import ReportCompromiseRequest, RevokeOwnKeyRequest
+from registry.core.records import Basis, OrderAction, State
 from registry.core.status import StatusItem, StatusManyRequest, StatusRequest
+from registry.core.surveillance import MaintainRequest
 from registry.keys.signers import FileAccount, FileAnchorSigner
-from registry.ports.chain import Receipt
+from registry.ports.chain import BodyRequest, Receipt
 from registry.testing.fake_chain import FakeChain
-from tests.chain_stage import STRANGER_KEY, Body, FakeStage, RealStage
+from tests.chain_stage import Body, FakeStage, RealStage, mined
 
 pytestmark = pytest.mark.chain
 LEAF, SECOND = b"\x51" * 32, b"\x52" * 32
@@ -43,23 +42,34 @@ def _many(stage: FakeStage | RealStage, body: Body) -> Receipt:
     return body.set_status(StatusManyRequest(body=body.code, items=items, deadline=1 << 33))
 
 
-def _own_word(function: str, primary: str, reason: int | None) -> Act:
-    """A body's signed word about a second key of its own, sent by anyone."""
+def _asked(make: Callable[[Body], BodyRequest]) -> Act:
+    """A body's signed word, sent by anyone."""
 
-    def act(stage: FakeStage | RealStage, body: Body) -> None:
-        name = layout.anchor_key_id(SECOND_KEY.address)
-        message = {"body": body.id, "key": name, "reason": reason, "deadline": 1 << 33}
-        signature = body.key.sign_digest(typed_digest(stage.domain, primary, message))
-        arguments = [name, *([] if reason is None else [reason]), 1 << 33, signature]
-        if isinstance(stage, RealStage):
-            stranger = Sender(stage.rpc, FileAccount(STRANGER_KEY))
-            stranger.send(stage.contract, encode_call(function, body.id, *arguments))
-        elif reason is None:
-            stage.chain.report_compromise(body.code, name, 1 << 33, signature)
-        else:
-            stage.chain.revoke_own_key(body.code, name, reason, 1 << 33, signature)
+    def act(stage: FakeStage | RealStage, body: Body) -> Receipt:
+        request = make(body)
+        writer = stage.second_writer
+        transaction = writer.prepare_request(request, body.sign(request))
+        return mined(writer, transaction.raw, transaction.hash)
 
     return act
+
+
+def _surveyed(n: int, last: int, next_due: int, decision: int = 1) -> Act:
+    """Surveillance n of one certificate; times in seconds from the start."""
+    return _asked(
+        lambda b: MaintainRequest(
+            body=b.code, subject=LEAF, n=n, last=b.start + last, next_due=next_due and b.start + next_due,
+            decision=decision, deadline=1 << 33,
+        )
+    )  # fmt: skip
+
+
+def _retrospective(stage: FakeStage | RealStage, body: Body) -> Receipt:
+    request = body.request(root=77, grants=(1, 2), size=9, deadline=1 << 33, retrospective=True)
+    return stage.authority.anchor_retrospective(request, body.sign(request))
+
+
+_SECOND_ID = layout.anchor_key_id(SECOND_KEY.address)
 
 
 # One transaction each: both chains get the time of the real one's block.
@@ -77,19 +87,40 @@ ACTS: list[Act] = [
     _status(1, State.ACTIVE),
     _status(2, State.WITHDRAWN, back=800),
     _many,
+    _surveyed(0, -50, 0),
+    _surveyed(1, -10, 31_536_000, decision=2),
+    _retrospective,
+    _retrospective,
+    lambda s, b: s.authority.post_order(b.code, action=OrderAction.REVIEW, reason=3, order="21/LENH"),
+    lambda s, b: s.authority.post_order(
+        b.code, grant=1, action=OrderAction.SUSPEND, issued_from=5, issued_until=9, effective_from=b.start - 7
+    ),
+    lambda s, b: s.authority.post_order(
+        b.code, action=OrderAction.WITHDRAW, issued_from=b.start, effective_from=1 << 33
+    ),
+    lambda s, b: s.authority.pause(),
+    lambda s, b: s.authority.suspend_grant(b.code, 2, reason=1),
+    lambda s, b: s.authority.unpause(),
+    lambda s, b: s.authority.restore_grant(b.code, 2, reason=1),
+    lambda s, b: s.authority.retract_order(b.code, 0, reason=4, order="22/LENH"),
+    lambda s, b: s.authority.retract_order(b.code, 0, grant=1),
     lambda s, b: s.authority.set_status_by_authority(
         b.code, SECOND, State.WITHDRAWN, reason=9, effective_from=b.start - 10, order="12", ref=LEAF
     ),
     lambda s, b: s.authority.set_status_by_authority(b.code, SECOND, State.ACTIVE),
     lambda s, b: b.add_key(SECOND_KEY),
-    _own_word("reportCompromise", "ReportCompromise", None),
-    _own_word("revokeOwnKey", "RevokeOwnKey", 4),
+    _asked(lambda b: ReportCompromiseRequest(body=b.code, key=_SECOND_ID, deadline=1 << 33)),
+    _asked(lambda b: RevokeOwnKeyRequest(body=b.code, key=_SECOND_ID, reason=4, deadline=1 << 33)),
     lambda s, b: s.authority.set_compromised(b.code, b.key_id, since=b.start - 20),
     lambda s, b: s.authority.lift_status(b.code, LEAF, 3, State.ACTIVE, reason=5, order="13"),
     lambda s, b: s.authority.revoke_key(b.code, b.key_id, reason=6),
     lambda s, b: s.authority.suspend_grant(b.code, 1, effective_from=b.start - 30, reason=3, order="14"),
     lambda s, b: s.authority.restore_grant(b.code, 1, reason=3),
     lambda s, b: s.authority.withdraw_grant(b.code, 2, effective_from=b.start + 100_000),
+    lambda s, b: s.authority.reduce_grant(b.code, 1, effective_from=b.start + 9, reason=6, order="30"),
+    lambda s, b: s.authority.reinstate_by_authority(
+        b.code, SECOND, reason=2, effective_from=b.start, order="31"
+    ),
     lambda s, b: s.authority.suspend_body(b.code, reason=8),
     lambda s, b: s.authority.reinstate_body(b.code, effective_from=b.start),
     lambda s, b: s.authority.withdraw_body(b.code, effective_from=1 << 33, order="cuối"),

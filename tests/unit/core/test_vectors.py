@@ -114,6 +114,15 @@ def test_batch_id(batch: Any) -> None:
     assert batch_id(batch["body"], batch["grants"], root).hex() == batch["batch_id"]
 
 
+@pytest.mark.parametrize(
+    "batch", load("anchor/requests.json")["retrospective_batches"], ids=lambda b: str(b["grants"])
+)
+def test_retrospective_batch_id(batch: Any) -> None:
+    root = MerkleRoot(bytes.fromhex(batch["root"]))
+    found = batch_id(batch["body"], batch["grants"], root, retrospective=True)
+    assert found.hex() == batch["batch_id"]
+
+
 @pytest.mark.parametrize("vector", load("records/slots.json")["records"], ids=lambda v: v["record"])
 def test_record(vector: Any) -> None:
     kind = getattr(records, vector["record"])

@@ -9,8 +9,8 @@ import pytest
 from registry.core.records import Basis, State
 from registry.core.types import Address
 from registry.ports.chain import BlockRef
+from registry.testing.fake_acts import FakeContract
 from registry.testing.fake_chain import FakeChain
-from registry.testing.fake_status import FakeContract
 from registry.verify import Report, TrustList, Verdict
 from registry.verify.pinned import PinnedContract
 from tests.unit.core.samples import QCVN
