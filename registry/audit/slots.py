@@ -15,10 +15,11 @@ Slot = tuple[bytes, bytes]
 
 
 def implied_slots(state: RegistryState) -> Iterator[Slot]:
-    """Pairs of slot and 32-byte value, each slot once; what is not among them is zero.
-
-    The access manager's slot is left out before the first event, when there is no contract.
+    """Pairs of slot and 32-byte value, each slot once; what is not among them is zero. None before the first
+    event, which the constructor writes.
     """
+    if not state.count:
+        return
     yield layout.fixed_slot(layout.HEAD), state.head
     yield layout.fixed_slot(layout.CONTRACT_STATE), state.contract_state.encode()
     yield layout.fixed_slot(layout.SUCCESSOR), state.successor.rjust(SLOT, b"\0")

@@ -48,7 +48,7 @@ class LoggingChain(FakeChain):
     def _event(self, tape: Tape, signature: str, *values: Any) -> None:
         types = signature[signature.index("(") + 1 : -1].split(",")
         split = _INDEXED[signature]
-        topics = [encode([kind], [value]) for kind, value in zip(types[:split], values, strict=False)]
+        topics = [encode([kind], [value]) for kind, value in zip(types[:split], values[:split], strict=True)]
         self._emitted[tape.state.count] = RawLog(
             block=self.ledger.head.number + 1,
             block_hash=b"",
