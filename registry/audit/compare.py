@@ -134,7 +134,7 @@ def _broken_off(
     """The log broke a rule at some block; what is wrong may have begun before."""
     first, at = span
     claimed = int(str(error.params["block"]))
-    last = trace.marks[-1].block if trace.marks else first
+    last = trace.blocks[-1] if trace.blocks else first
     last = min(last, at.number)
     try:
         agrees = mark_at(reader, contract, reader.block_at(last)) == _comparable(trace.at(last))

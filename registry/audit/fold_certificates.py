@@ -27,7 +27,6 @@ DECISIONS = (1, 2)
 _WORD = 32
 _TAG = b"retrospective"
 _ACTIVE, _WITHDRAWN = int(State.ACTIVE), int(State.WITHDRAWN)
-_SHIFTS = (3, 11, 12, 52, 92)  # of StatusRecord's fields after the first
 
 
 def batch_anchored(state: RegistryState, event: BatchAnchored) -> None:
@@ -133,11 +132,8 @@ def _check_authority_move(state: RegistryState, event: StatusSet, before: int) -
 
 def _slot(event: StatusSet, now: int) -> bytes:
     """``StatusRecord.encode`` of a record of this block, without making one."""
-    backdated = event.effective_from < now
-    values = (event.reason, backdated, event.effective_from, now, int.from_bytes(event.actor, "big"))
-    number = event.state
-    for value, shift in zip(values, _SHIFTS, strict=True):
-        number |= value << shift
+    number = event.state | event.reason << 3 | (event.effective_from < now) << 11
+    number |= event.effective_from << 12 | now << 52 | int.from_bytes(event.actor, "big") << 92
     return number.to_bytes(SLOT, "big")
 
 

@@ -6,9 +6,9 @@ computed event by event, so that one comparison with the contract's storage prov
 and unaltered. Nothing here asks a node.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any, cast
 
 from registry.audit import fold_bodies, fold_certificates, fold_keys
@@ -54,26 +54,23 @@ class Mark:
 class Trace:
     """A mark for every block that has events: where a log and the chain part is found among them."""
 
-    marks: list[Mark] = field(default_factory=list)
+    blocks: list[int] = field(default_factory=list)
+    heads: list[bytes] = field(default_factory=list)
+    counts: list[int] = field(default_factory=list)
 
     def at(self, block: int) -> Mark:
         """The mark that holds after ``block``."""
-        low, high = 0, len(self.marks)
-        while low < high:
-            middle = (low + high) // 2
-            low, high = (middle + 1, high) if self.marks[middle].block <= block else (low, middle)
-        return self.marks[low - 1] if low else Mark(-1, bytes(32), 0)
+        n = bisect_right(self.blocks, block) - 1
+        return Mark(self.blocks[n], self.heads[n], self.counts[n]) if n >= 0 else Mark(-1, bytes(32), 0)
 
     def note(self, block: int, head: bytes, count: int) -> None:
-        """Keep the newest mark of a block."""
-        if self.marks and self.marks[-1].block == block:
-            self.marks.pop()
-        self.marks.append(Mark(block, head, count))
-
-    def blocks(self) -> list[int]:
-        """Blocks with events, ascending."""
-        assert all(a.block < b.block for a, b in pairwise(self.marks))
-        return [mark.block for mark in self.marks]
+        """Keep the newest mark of a block; blocks come in order."""
+        if self.blocks and self.blocks[-1] == block:
+            self.heads[-1], self.counts[-1] = head, count
+            return
+        self.blocks.append(block)
+        self.heads.append(head)
+        self.counts.append(count)
 
 
 def apply(state: RegistryState, event: ChainEvent, block: int, time: int, index: int) -> RegistryState:

@@ -8,15 +8,14 @@ from typing import NoReturn
 
 from registry.audit.state import BodyState, KeyState, RegistryState, Thread
 from registry.core.events import ChainEvent
-from registry.core.layout import anchor_key_id
 from registry.core.records import ChangeRecord, KeyKind, State
-from registry.core.types import Address
 from registry.errors import EvidenceError
 
 FLAG_BACKDATED = 1
 MAX_ORDER_NUMBER = 64  # bytes, as the contract bounds them
 MAX_NOTE = 256
 ZERO = bytes(32)
+_PADDING = bytes(12)  # before an anchor key's address, see layout.anchor_key_id
 _NEXT = {
     State.ACTIVE: frozenset({State.SUSPENDED, State.SUPERSEDED, State.WITHDRAWN}),
     State.SUSPENDED: frozenset({State.ACTIVE, State.SUPERSEDED, State.WITHDRAWN}),
@@ -77,7 +76,7 @@ def active(thread: Thread | None, time: int) -> bool:
 
 def good_anchor(body: BodyState, actor: bytes, time: int) -> bool:
     """Whether ``actor`` (20 bytes) is an anchor key of the body that may sign at ``time``."""
-    key = body.keys.get(anchor_key_id(Address(actor)))
+    key = body.keys.get(_PADDING + actor)
     return key is not None and is_good(key, time)
 
 

@@ -42,6 +42,7 @@ WORD = 32
 _WIDTHS = {"uint8": 1, "uint16": 2, "uint32": 4, "uint40": 5, "uint64": 8, "address": 20, "bytes32": 32}
 _CODES = {1: "31xB", 2: "30xH", 4: "28xI", 5: "24xQ", 8: "24xQ", 20: "12x20s", 32: "32s"}
 _OFFSET = "24xQ"
+_EMPTY, _WORDS = bytes(WORD), {WORD}
 _COUNT = struct.Struct(">QQQQ")
 
 
@@ -62,6 +63,10 @@ class EventForm:
     dynamic: int | None
     listed: bool
     """Whether the dynamic argument is a list of uint16, else it is a text."""
+    whole: bool
+    """Whether every indexed argument fills its word."""
+    moved: bytes
+    """The offset of the dynamic argument where all arguments are encoded together."""
 
 
 def _form(make: Any, indexed: str, others: str) -> EventForm:
@@ -73,15 +78,19 @@ def _form(make: Any, indexed: str, others: str) -> EventForm:
     for i, word in enumerate(words):
         width = WORD if i == dynamic else _WIDTHS[word]  # offsets are compared as a whole
         mask = mask << 256 | ((1 << 256) - (1 << 8 * width) if width < WORD else 0)
+    head = struct.Struct(">" + "".join(codes))
+    widths = tuple(_WIDTHS[topic] for topic in topics)
     return EventForm(
         make=make,
         signature=signature,
         topic0=keccak256(signature.encode()),
-        indexed=tuple(_WIDTHS[topic] for topic in topics),
-        head=struct.Struct(">" + "".join(codes)),
+        indexed=widths,
+        head=head,
         mask=mask,
         dynamic=dynamic,
         listed=dynamic is not None and words[dynamic].endswith("[]"),
+        whole=all(width == WORD for width in widths),
+        moved=(head.size + len(widths) * WORD).to_bytes(WORD, "big"),
     )
 
 
@@ -127,8 +136,8 @@ def arguments_hash(topics: Sequence[bytes], data: bytes) -> bytes:
     form = _BY_TOPIC[topics[0]]
     if form.dynamic is None:
         return keccak256(b"".join((*topics[1:], data)))
-    at, moved = form.dynamic * WORD, form.head.size + len(form.indexed) * WORD
-    return keccak256(b"".join((*topics[1:], data[:at], moved.to_bytes(WORD, "big"), data[at + WORD :])))
+    at = form.dynamic * WORD
+    return keccak256(b"".join((*topics[1:], data[:at], form.moved, data[at + WORD :])))
 
 
 _ROW = struct.Struct(">32s24xQ24xQ32s32s")
@@ -139,7 +148,9 @@ def next_head(head: bytes, count: int, timestamp: int, topic: bytes, arguments: 
     return keccak256(_ROW.pack(head, count, timestamp, topic, arguments))
 
 
-def _indexed(form: EventForm, topics: Sequence[bytes]) -> list[bytes | int]:
+def _indexed(form: EventForm, topics: Sequence[bytes]) -> Sequence[bytes | int]:
+    if form.whole and {*map(len, topics)} == _WORDS:
+        return topics[1:]
     values: list[bytes | int] = []
     for width, topic in zip(form.indexed, topics[1:], strict=True):
         if len(topic) != WORD:
@@ -170,6 +181,8 @@ def _others(form: EventForm, data: bytes) -> Sequence[Any]:
 
 
 def _text(data: bytes, at: int) -> str:
+    if data[at:] == _EMPTY:
+        return ""
     length, start = _length(data, at), at + WORD
     end = start + length
     if len(data) != start + -(-length // WORD) * WORD or any(data[end:]):
