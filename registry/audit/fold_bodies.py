@@ -9,6 +9,7 @@ from registry.core.events import BodyRegistered, Changed, GrantGiven, OrderPoste
 from registry.core.records import Basis, BodyRecord, ChangeKind, GrantRecord, OrderAction, OrderRecord
 
 ITSELF = 0
+Current = BodyRecord | GrantRecord
 _ENDINGS = (ChangeKind.WITHDRAWN, ChangeKind.REDUCED)
 
 
@@ -56,40 +57,38 @@ def changed(state: RegistryState, event: Changed) -> None:
     if event.n != record.changes:
         impossible(state, event, "number")
     if event.kind == ChangeKind.SUSPENDED:
-        values = _suspended(state, event, record)
+        record = _suspended(state, event, record)
     elif event.kind == ChangeKind.REINSTATED:
-        values = _reinstated(state, event, record)
+        record = _reinstated(state, event, record)
     elif event.kind in _ENDINGS and (event.grant or event.kind == ChangeKind.WITHDRAWN):
-        values = _ended(state, event, record)
+        record = _ended(state, event, record)
     else:
         impossible(state, event, "kind")
-    thread.record = replace(
-        record, recorded_at=state.time, reason=event.reason, changes=event.n + 1, **values
-    )
+    thread.record = replace(record, recorded_at=state.time, reason=event.reason, changes=event.n + 1)
     thread.changes.append(change(state, event.kind, event.reason, event.effective_from))
 
 
-def _suspended(state: RegistryState, event: Changed, record: BodyRecord | GrantRecord) -> dict[str, int]:
+def _suspended(state: RegistryState, event: Changed, record: Current) -> Current:
     """A suspension may only move to an earlier start."""
     if not event.effective_from or (record.suspended_from and event.effective_from >= record.suspended_from):
         impossible(state, event, "interval")
-    return {"suspended_from": event.effective_from}
+    return replace(record, suspended_from=event.effective_from)
 
 
-def _reinstated(state: RegistryState, event: Changed, record: BodyRecord | GrantRecord) -> dict[str, int]:
+def _reinstated(state: RegistryState, event: Changed, record: Current) -> Current:
     not_paused(state, event)
     not_later(state, event, event.effective_from)
     if not record.suspended_from:
         impossible(state, event, "move")
-    return {"suspended_from": 0}
+    return replace(record, suspended_from=0)
 
 
-def _ended(state: RegistryState, event: Changed, record: BodyRecord | GrantRecord) -> dict[str, int]:
+def _ended(state: RegistryState, event: Changed, record: Current) -> Current:
     """An end may only move earlier, and not before the start."""
     until = event.effective_from
     if until < record.valid_from or (record.valid_until and until >= record.valid_until):
         impossible(state, event, "interval")
-    return {"valid_until": until}
+    return replace(record, valid_until=until)
 
 
 def order_posted(state: RegistryState, event: OrderPosted) -> None:

@@ -95,7 +95,9 @@ def from_store(work: UnitOfWork, chain_id: int, contract: Address) -> Published:
     for row in work.certificates.each():
         summary = _certificate_summary(row.signed_summary)
         batches = (of_leaf[row.leaf],) if row.leaf in of_leaf else ()
-        found.certificates.append(_certificate(summary, row.leaf, row.code, row.key, batches, "store"))
+        found.certificates.append(
+            _certificate(summary, row.leaf, row.code, key=row.key, batches=batches, where="store")
+        )
     for request in work.statuses.in_phases(tuple(Phase)):
         found.statuses.append(
             PublishedStatus(
@@ -115,7 +117,9 @@ def from_bundle(data: bytes, where: str) -> PublishedCertificate:
     summary, leaf = _certificate_summary(bundle.signed_summary), leaf_hash(signed.summary)
     anchor = _proven(bundle, bundle.inclusion, leaf)
     identity = anchor_id(anchor)
-    return _certificate(summary, leaf, code_of(signed.summary), bundle.key.thumbprint(), (identity,), where)
+    return _certificate(
+        summary, leaf, code_of(signed.summary), key=bundle.key.thumbprint(), batches=(identity,), where=where
+    )
 
 
 def statements_of(bundle: Bundle) -> Iterator[bytes]:
@@ -171,7 +175,13 @@ def _certificate_summary(signed_summary: bytes) -> CertificateSummary:
 
 
 def _certificate(
-    summary: CertificateSummary, leaf: bytes, code: Code, key: bytes, batches: tuple[bytes, ...], where: str
+    summary: CertificateSummary,
+    leaf: bytes,
+    code: Code,
+    *,
+    key: bytes,
+    batches: tuple[bytes, ...],
+    where: str,
 ) -> PublishedCertificate:
     return PublishedCertificate(
         code=code, leaf=leaf, body=summary.body, number=summary.number, revision=summary.revision,

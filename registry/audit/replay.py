@@ -9,7 +9,7 @@ and unaltered. Nothing here asks a node.
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any
 
 from registry.audit import fold_bodies, fold_certificates, fold_keys
 from registry.audit.rules import impossible
@@ -132,5 +132,5 @@ def _decoded(log: RawLog) -> ChainEvent:
     try:
         return decode_event(log.topics, log.data)
     except EvidenceError as error:
-        params = cast("dict[str, object]", error.params)
-        raise EvidenceError("EVENT_FORMAT", **{**params, "block": log.block, "index": log.index}) from error
+        reason = error.params.get("reason")
+        raise EvidenceError("EVENT_FORMAT", block=log.block, index=log.index, reason=reason) from error

@@ -13,7 +13,7 @@ from binascii import unhexlify
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from registry.core import strict_json
 from registry.core.types import Address
@@ -115,10 +115,17 @@ class LogFile:
         with self._open("r+b") as file:
             file.truncate(len(self.origin.line()) if size is None else size)
 
-    def last_block(self) -> int | None:
-        """The block up to which the recording is complete, by its own word."""
-        ends = self.ends()
-        return ends[-1][0].number if ends else None
+    def last_block(self) -> int:
+        """The block up to which the recording is complete, by its own word; -1 where no page was finished.
+        Raises ``InputError`` AUDIT_LOG_FORMAT naming the line.
+        """
+        last, number = -1, 1
+        with self._open("rb") as file:
+            _line(file, self.path, 1)
+            while line := _line(file, self.path, number := number + 1):
+                item = self._item(line, number)
+                last = item.number if isinstance(item, BlockRef) else last
+        return last
 
     def append(self, pages: Iterator[LogPage]) -> Iterator[LogPage]:
         """Write each page and hand it on; a page is on disk before the next is asked for."""
@@ -136,7 +143,7 @@ class LogFile:
 
     def _open(self, mode: str) -> BinaryIO:
         try:
-            return self.path.open(mode)  # type: ignore[return-value] — every mode here is binary
+            return cast("BinaryIO", self.path.open(mode))
         except OSError as error:
             raise InputError(
                 "FILE_UNREADABLE", str(self.path), reason=error.strerror or str(error)

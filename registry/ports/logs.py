@@ -15,7 +15,7 @@ class RawLog(NamedTuple):
     block_hash: bytes
     timestamp: int
     transaction_hash: bytes
-    index: int
+    index: int  # type: ignore[assignment] # a log has no use for tuple.index
     topics: tuple[bytes, ...]
     data: bytes
 

@@ -2,6 +2,7 @@
 """What an auditor reads: replay, reconciliation and timelines."""
 
 from registry.texts.audit_findings import FINDINGS
+from registry.texts.audit_timeline import TIMELINE
 from registry.texts.model import Text
 
 TEXTS: dict[str, Text] = {
@@ -43,6 +44,48 @@ TEXTS: dict[str, Text] = {
         remedy_en="Ask up to that block with --to {last}, or go on recording with --record.",
         remedy_vi="Hãy hỏi đến khối đó bằng --to {last}, hoặc ghi tiếp bằng --record.",
     ),
+    "ANVIL_MISSING": Text(
+        en="anvil is not installed below {folder}",
+        vi="chưa cài anvil trong {folder}",
+        remedy_en="Run npm ci.",
+        remedy_vi="Hãy chạy npm ci.",
+    ),
+    "AUDIT_LOG_OR_RECORD": Text(
+        en="a recording is either judged (--log) or made (--record)",
+        vi="bản ghi hoặc để kiểm (--log) hoặc để ghi (--record), không cùng lúc",
+        remedy_en="Give one of them.",
+        remedy_vi="Hãy dùng một trong hai.",
+    ),
+    "AUDIT_TO_OR_AT": Text(
+        en="--to and --at both say where to end",
+        vi="--to và --at đều chỉ điểm kết thúc",
+        remedy_en="Give one of them.",
+        remedy_vi="Hãy dùng một trong hai.",
+    ),
+    "AUDIT_CONTRACT_NOT_PINNED": Text(
+        en="contract {contract} is not in the trust list",
+        vi="hợp đồng {contract} không có trong danh sách tin cậy",
+        remedy_en="Use one of: {known}.",
+        remedy_vi="Hãy dùng một trong: {known}.",
+    ),
+    "AUDIT_BLOCK_UNKNOWN": Text(
+        en="the contract has no history there: its first block is {first}, the newest block {last}",
+        vi="hợp đồng không có lịch sử tại đó: khối đầu của nó là {first}, khối mới nhất {last}",
+        remedy_en="Ask for a block or a time in between.",
+        remedy_vi="Hãy hỏi một khối hoặc thời điểm trong khoảng đó.",
+    ),
+    "AUDIT_NAME_NEEDS_BODY": Text(
+        en="“{text}” is neither a code nor a bundle's file",
+        vi="“{text}” không phải mã tra cứu cũng không phải tệp gói bằng chứng",
+        remedy_en="For a certificate's number say whose it is: --body CODE.",
+        remedy_vi="Nếu là số giấy, hãy nêu tổ chức cấp: --body MÃ.",
+    ),
+    "AUDIT_NOT_FOUND": Text(
+        en="no final certificate “{text}” is known here",
+        vi="ở đây không có giấy chứng nhận “{text}” đã ghi sổ xong",
+        remedy_en="Compare it with the print, or give the bundle's file.",
+        remedy_vi="Hãy so lại với bản in, hoặc đưa tệp gói bằng chứng.",
+    ),
     "AUDIT_OTHER_BLOCK": Text(
         en="the replay stands at block {replayed}, not at block {block}",
         vi="bản dựng lại ở khối {replayed}, không phải khối {block}",
@@ -54,4 +97,5 @@ TEXTS: dict[str, Text] = {
         remedy_vi="Hãy dựng lại cả hợp đồng đó.",
     ),
     **FINDINGS,
+    **TIMELINE,
 }
