@@ -23,6 +23,7 @@ from registry.verify.trust import Network, TrustList
 
 if TYPE_CHECKING:
     from registry.chain.authority import AuthorityActs
+    from registry.chain.logs import RpcLogReader
     from registry.chain.relayer import Relayer
     from registry.keys.files import Password
     from registry.keys.keyring import KeyRing
@@ -107,6 +108,14 @@ class Workplace:
     def readers(self) -> tuple[RpcChainReader, ...]:
         """One reader a node."""
         return tuple(RpcChainReader(rpc) for rpc in self.rpcs)
+
+    @cached_property
+    def log_reader(self) -> "RpcLogReader":
+        """The contract's logs from the first node, with a client for large answers."""
+        from registry.chain.logs import LogRpc, RpcLogReader  # noqa: PLC0415
+
+        url = (self.settings.rpc_urls or self.network.endpoints[0]).split(",")[0].strip()
+        return RpcLogReader(LogRpc(url, max(self.settings.rpc_timeout, 60.0)))
 
     def checked_reader(self) -> RpcChainReader:
         """The first node's reader, after making sure that chain and contract are the pinned ones.

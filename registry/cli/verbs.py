@@ -5,6 +5,7 @@ import typer
 
 from registry.cli import (
     attach,
+    audit,
     body,
     bundle,
     check,
@@ -27,5 +28,5 @@ from registry.cli import (
 def register_verbs(app: typer.Typer) -> None:
     """Add all verbs in the order of a certificate's life."""
     for module in (template, check, issue, attach, bundle, share, qr, verify, status, body, grant, key, network,
-                   schemas, serve, worker, database):  # fmt: skip
+                   schemas, audit, serve, worker, database):  # fmt: skip
         module.register(app)
