@@ -194,6 +194,7 @@ class Workplace:
             public_url=public_url or self.public_url,
             signer=self.registry_signer,
             clock=self.clock,
+            logs=lambda: self.log_reader,
         )
 
     @property

@@ -10,6 +10,7 @@ from registry.core.credential.addresses import origin_of
 from registry.ports.chain import BlockRef, ChainReader
 from registry.ports.clock import Clock
 from registry.ports.keys import CredentialSigner
+from registry.ports.logs import LogReader
 from registry.ports.store import Store
 from registry.verify.trust import Network
 
@@ -17,7 +18,8 @@ from registry.verify.trust import Network
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishDeps:
     """``reader`` gives a node of the pinned ``network``, checked; ``signer`` the registry's own key (not a
-    body's); ``public_url`` is what credentials name as the place of their status lists.
+    body's); ``public_url`` is what credentials name as the place of their status lists. ``logs`` saves reading
+    every certificate again after each change.
     """
 
     store: Store
@@ -26,6 +28,7 @@ class PublishDeps:
     public_url: str
     signer: Callable[[], CredentialSigner]
     clock: Clock
+    logs: Callable[[], LogReader] | None = None
 
     @property
     def origin(self) -> str:

@@ -6,7 +6,7 @@ body's lane of the batch, and orders that match; ``core.history`` folds the reco
 Revocation is what is over for good in any of them (withdrawn or superseded), suspension what is suspended in any.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from registry.core import layout
@@ -66,6 +66,9 @@ class ContractRecords:
     """Since when an actor's key is compromised, by address."""
 
 
+NOTHING = ContractRecords({}, {})
+
+
 def entry_of(row: ListedCertificate, first: int) -> Entry:
     """The entry of a stored certificate in the list whose first status index is ``first``."""
     facts = decode_summary(parse_signed_summary(row.signed_summary).summary)
@@ -74,18 +77,26 @@ def entry_of(row: ListedCertificate, first: int) -> Entry:
     return Entry(row.index - first, row.leaf, row.batch, facts.grants, first_instant(facts.issued))
 
 
-def read_records(view: View, body: str, entries: Sequence[Entry]) -> ContractRecords:
-    """Read everything in few round trips. Raises as the reader does, and ``EvidenceError`` for records that no
-    contract of ours writes.
+def read_records(
+    view: View, body: str, entries: Sequence[Entry], kept: ContractRecords = NOTHING,
+    touched: Collection[bytes] = (),
+) -> ContractRecords:  # fmt: skip
+    """Read everything in few round trips. Of ``kept``, read at an earlier block, lanes hold unless their subject is
+    among ``touched``; orders and keys are few and always read.
+
+    Raises as the reader does, and ``EvidenceError`` for records that no contract of ours writes.
     """
     batches = sorted({entry.batch for entry in entries})
     lanes = [LaneKey(body, entry.leaf, lane) for entry in entries for lane in Lane]
-    records = read_lanes(view, [*lanes, *(LaneKey(body, batch, Lane.BODY) for batch in batches)])
-    anchored = map(BatchRecord.decode, view.read([layout.batch_slot(batch) for batch in batches]))
+    lanes += [LaneKey(body, batch, Lane.BODY) for batch in batches]
+    asked = [key for key in lanes if key not in kept.lanes or key.subject in touched]
+    records = {**kept.lanes, **read_lanes(view, asked)}
+    new = [batch for batch in batches if batch not in kept.anchored]
+    anchored = zip(new, map(BatchRecord.decode, view.read([layout.batch_slot(b) for b in new])), strict=True)
     return ContractRecords(
         lanes=records,
         orders=read_orders(view, body, {grant for entry in entries for grant in entry.grants}),
-        anchored={b: record.anchored_at for b, record in zip(batches, anchored, strict=True) if record},
+        anchored={**kept.anchored, **{batch: record.anchored_at for batch, record in anchored if record}},
         compromised=_compromised(view, body, records),
     )
 

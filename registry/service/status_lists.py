@@ -2,12 +2,13 @@
 """Status lists as published: derived from the chain at one final block, signed by the registry's own key.
 
 Kept in memory for as long as they say that they hold, never longer. As long as no contract has recorded a new
-event (its running hash is the same) and no certificate was added, records are not read again.
+event (its running hash is the same) and no certificate was added, records are not read again; after a change only
+those that the events in between name, once the running hash shows that none of them is missing.
 """
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from registry.core import layout
 from registry.core.credential.addresses import LIST_SIZE
@@ -22,6 +23,7 @@ from registry.ports.store_rows import ListedCertificate
 from registry.service.lanes import View
 from registry.service.publish_deps import PublishDeps
 from registry.service.status_bits import ContractRecords, Entry, bits_of, entry_of, read_records
+from registry.service.status_changes import Mark, mark_of, touched_since
 
 FRESH_SECONDS = 60
 """How long a list is handed out without asking the chain again."""
@@ -41,9 +43,9 @@ class PublishedList:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """Entries that one contract anchored, with its records and its successors', and their running hashes."""
+    """Entries that one contract anchored, with its records and its successors', and how far each was read."""
 
-    heads: tuple[bytes, ...]
+    marks: tuple[Mark, ...]
     rows: tuple[ListedCertificate, ...]
     entries: tuple[Entry, ...]
     records: tuple[ContractRecords, ...]
@@ -84,9 +86,14 @@ class StatusLists:
         key, kept = (body, number), self._kept.get((body, number))
         if kept is not None and kept.is_fresh(self._deps.clock.now()):
             return kept.lists[purpose]
-        rows = _rows(self._deps, body, number)
-        with self._lock(key):
-            return self._renewed(key, rows).lists[purpose]
+        lock, holds = self._lock(key), kept is not None and self._deps.clock.now() < kept.holds_until
+        if not lock.acquire(blocking=not holds):
+            assert kept is not None  # another thread renews it; meanwhile it holds
+            return kept.lists[purpose]
+        try:
+            return self._renewed(key, _rows(self._deps, body, number)).lists[purpose]
+        finally:
+            lock.release()
 
     def _renewed(self, key: ListKey, rows: tuple[ListedCertificate, ...]) -> _Kept:
         now, kept = self._deps.clock.now(), self._kept.get(key)
@@ -146,6 +153,10 @@ def _by_contract(
     return {contract: tuple(mine) for contract, mine in found.items()}
 
 
+def _heads(marks: Sequence[Mark]) -> list[bytes]:
+    return [mark.head for mark in marks]
+
+
 @dataclass(frozen=True, slots=True)
 class _Job:
     """One list at one block; ``since`` is the time that the answer is for."""
@@ -158,14 +169,31 @@ class _Job:
     since: int
 
     def line(self, contract: bytes, rows: tuple[ListedCertificate, ...], kept: _Line | None) -> _Line:
-        """The records of what ``contract`` anchored; ``kept`` where nothing has happened since."""
+        """The records of what ``contract`` anchored; of ``kept``, what nothing has happened to since."""
         views = self._succession(View(self.reader, Address(contract), self.block))
-        heads = tuple(view.read([layout.fixed_slot(layout.HEAD)])[0] for view in views)
-        if kept is not None and (kept.heads, kept.rows) == (heads, rows):
-            return kept
+        marks = tuple(mark_of(view) for view in views)
+        if kept is not None and (_heads(kept.marks), kept.rows) == (_heads(marks), rows):
+            return replace(kept, marks=marks)
         entries = tuple(entry_of(row, self.number * LIST_SIZE) for row in rows)
-        records = tuple(read_records(view, self.body, entries) for view in views) if rows else ()
-        return _Line(heads, rows, entries, records)
+        before = kept if kept is not None and len(kept.records) == len(views) else None
+        return _Line(marks, rows, entries, self._records(views, marks, entries, before) if rows else ())
+
+    def _records(
+        self, views: Sequence[View], marks: Sequence[Mark], entries: Sequence[Entry], kept: _Line | None
+    ) -> tuple[ContractRecords, ...]:
+        found = []
+        for n, (view, mark) in enumerate(zip(views, marks, strict=True)):
+            touched = None if kept is None else self._touched(view, kept.marks[n], mark)
+            if kept is None or touched is None:
+                found.append(read_records(view, self.body, entries))
+            else:
+                found.append(read_records(view, self.body, entries, kept.records[n], touched))
+        return tuple(found)
+
+    def _touched(self, view: View, before: Mark, now: Mark) -> frozenset[bytes] | None:
+        if self.deps.logs is None:
+            return None
+        return touched_since(before, now, view.contract, self.body, self.deps.logs())
 
     def sign(self, purpose: Purpose, bits: Sequence[int]) -> PublishedList:
         """The list as a credential of the registry."""

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
+from registry.audit.published import from_store
 from registry.core.bundle import decode_bundle
 from registry.core.constants import MAX_FILE_STATEMENTS
 from registry.core.hashing import sha256
@@ -24,6 +25,7 @@ from registry.service.anchor import anchor
 from registry.service.attach import Attached, Paper, attach
 from registry.service.bundle import StoredBundles, bundle_of
 from registry.service.change_status import Change, change_status
+from registry.testing.fake_chain import CONTRACT
 from registry.verify import Status, Verdict
 from tests.reference.test_issue_verifies import doubts, judged
 from tests.unit.core.samples import Key
@@ -166,6 +168,13 @@ def test_withdrawn_statement_no_longer_binds(world: World) -> None:
     assert report.checks[10].code == "FILE_STATEMENT_WITHDRAWN"
     assert judged(world, bundle_of(code, store=world.stores[-1])).verdict is Verdict.VALID
     assert refusal(world, code, PDF) == "FILE_TAKEN_BACK"
+
+
+def test_auditors_know_whose_leaf_it_is(world: World) -> None:
+    (one,) = attached(world, certificate(world), PDF)
+    with world.stores[-1].reading() as work:
+        found = from_store(work, world.chain.identity().chain_id, CONTRACT)
+    assert found.statements == {one.leaf}
 
 
 def test_statement_that_is_not_final_is_not_published(world: World) -> None:
