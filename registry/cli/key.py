@@ -12,7 +12,7 @@ from registry.errors import UsageError
 if TYPE_CHECKING:
     from registry.bootstrap import Workplace
 
-ROLES = ("credential", "anchor", "relayer", "authority")
+ROLES = ("credential", "anchor", "relayer", "authority", "registry")
 
 
 def register(app: typer.Typer) -> None:
@@ -46,6 +46,8 @@ def create(
         identity = ring.create_credential_key(body).hex()
     elif role == "anchor":
         identity = "0x" + ring.create_anchor_key(body).hex()
+    elif role == "registry":
+        identity = ring.create_registry_key().hex()
     else:
         identity = "0x" + ring.create_account("relayer" if role == "relayer" else "authority").hex()
     out.line(f"{role}  {body}  {identity}")

@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Texts of the codes that the keys room raises."""
 
+from registry.texts.key_places import TEXTS as PLACES
 from registry.texts.model import Text
 
 TEXTS: dict[str, Text] = {
+    **PLACES,
     "KEY_MISSING": Text(
         en="there is no {role} key {body} in {folder}",
         vi="không có khóa {role} {body} trong {folder}",
@@ -63,5 +65,11 @@ TEXTS: dict[str, Text] = {
         vi="đây là khóa dùng thử, ai cũng có thể biết; lệnh này dành cho mạng thật",
         remedy_en="Make real keys in another folder with `antin key create`; for a demo network add --demo.",
         remedy_vi="Hãy tạo khóa thật ở thư mục khác bằng `antin key create`; với mạng thử nghiệm thì thêm --demo.",
+    ),
+    "KEY_LISTED_ALREADY": Text(
+        en="the keyring lists key {id} already",
+        vi="danh sách khóa đã có khóa {id}",
+        remedy_en="See `antin key list`; nothing needs to be done.",
+        remedy_vi="Xem `antin key list`; không cần làm gì thêm.",
     ),
 }
