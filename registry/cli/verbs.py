@@ -15,6 +15,7 @@ from registry.cli import (
     qr,
     schemas,
     serve,
+    signer,
     status,
     template,
     verify,
@@ -25,5 +26,5 @@ from registry.cli import (
 def register_verbs(app: typer.Typer) -> None:
     """Add all verbs in the order of a certificate's life."""
     for module in (template, check, issue, bundle, qr, verify, status, body, grant, key, network, schemas,
-                   serve, worker, database):  # fmt: skip
+                   serve, signer, worker, database):  # fmt: skip
         module.register(app)
