@@ -76,7 +76,7 @@ TEXTS: dict[str, Text] = {
         en="“{role}” is not a body's key that this can be done with",
         vi="không làm được việc này với khóa “{role}” của tổ chức",
         remedy_en="Use credential or anchor; only a credential key has an X.509 chain.",
-        remedy_vi="Hãy dùng credential hoặc anchor; chỉ khóa ký giấy có chuỗi chứng thư.",
+        remedy_vi="Hãy dùng credential hoặc anchor; chỉ khóa ký chứng chỉ có chuỗi chứng thư.",
     ),
     "KEY_PLACE": Text(
         en="the options do not say where the key is",
@@ -146,7 +146,7 @@ TEXTS: dict[str, Text] = {
     ),
     "X5C_KEY_DIFFERENT": Text(
         en="the first certificate is not of this credential key",
-        vi="chứng thư đầu tiên không phải của khóa ký giấy này",
+        vi="chứng thư đầu tiên không phải của khóa ký chứng chỉ này",
         remedy_en="Put the key's own certificate first; it must be on P-256.",
         remedy_vi="Hãy đặt chứng thư của chính khóa lên đầu; khóa phải dùng P-256.",
     ),
