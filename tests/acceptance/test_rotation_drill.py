@@ -14,6 +14,9 @@ from registry.core.anchor import AnchorRequest, Domain
 from registry.core.types import MerkleRoot
 from registry.errors import RefusedError
 from registry.keys.entries import KeyEntry
+from registry.service.anchor import anchor
+from registry.service.deps import Draft
+from registry.service.issue import issue as issue_drafts
 from tests.acceptance.papers import CEMENT, DOLL, DRILL, RICE_COOKER, papers, roster
 from tests.acceptance.town import Town
 
@@ -102,6 +105,20 @@ def test_both_keys_serve_until_the_overlap_is_over(town: Town, tmp_path: Path) -
     done = town.call("key", "rotate", "--body", body, "--purpose", "anchor", "--finish", "--json")
     assert (done.exit_code, done.json()["revoked"]) == (0, [])
     assert verdict(town, issue(town, body, CEMENT, tmp_path))[0] == "VALID"
+
+
+def test_a_key_stays_while_what_it_signed_is_not_on_chain(town: Town, tmp_path: Path) -> None:
+    body, place = town.body().code, town.place
+    (paper,) = [papers(body)[RICE_COOKER]]
+    sealed = issue_drafts([Draft(paper)], body=body, deps=place.issue_deps(body))
+    replace_key(place, "credential", body, 0, None, b"", None)
+    with pytest.raises(RefusedError) as error:
+        revoke_due(place, "credential", body)
+    assert error.value.code == "KEY_STILL_NEEDED"
+    anchor(sealed.batches, deps=place.anchor_deps())
+    town.next_second()
+    assert len(revoke_due(place, "credential", body)) == 1
+    assert verdict(town, sealed.issued[0].code) == ("VALID", {ROTATED})
 
 
 def test_a_rotation_that_broke_off_goes_on_with_the_same_key(
