@@ -10,7 +10,7 @@ from registry.audit.state import RegistryState
 from registry.core import layout
 from registry.core.events import topic0
 from registry.core.events_types import KeyRegistered
-from registry.core.records import Lane, State, StatusRecord, ZERO_SLOT
+from registry.core.records import ZERO_SLOT, Lane, State, StatusRecord
 from registry.errors import EvidenceError, RefusedError
 from registry.testing.fake_logs import LoggingChain
 from tests.unit.audit.stage import all_logs, busy_chain, logging_stage, pages_of, replayed
@@ -42,9 +42,7 @@ def test_a_whole_log_agrees_with_the_contract(chain: LoggingChain) -> None:
 def test_a_state_at_an_old_block_is_the_storage_of_that_block(chain: LoggingChain) -> None:
     for number in range(0, chain.head().number, 7):
         block = chain.block_at(number)
-        state = replay(
-            chain.pages(chain.contract, 0, number), RegistryState(chain.identity().chain_id)
-        )
+        state = replay(chain.pages(chain.contract, 0, number), RegistryState(chain.identity().chain_id))
         read = chain.slots(chain.contract, [s for s, _ in implied_slots(state)], block)
         pairs = zip(implied_slots(state), read, strict=True)
         assert all(v == r for (s, v), r in pairs if s != layout.fixed_slot(14)), number
@@ -61,7 +59,7 @@ def test_lanes_read_back_as_records(chain: LoggingChain) -> None:
 
 
 def test_what_was_refused_leaves_no_log() -> None:
-    stage, chain = logging_stage()
+    _, chain = logging_stage()
     chain.register_body("A")
     with pytest.raises(RefusedError):
         chain.register_body("A")
