@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from registry.keys.keyring import KeyRing
     from registry.service.deps import AnchorDeps, IssueDeps
     from registry.service.lookup import StoredLookup
+    from registry.service.orders import OrderDeps
     from registry.service.preview import PreviewDeps
     from registry.store.unit_of_work import SqlStore
 
@@ -214,6 +215,12 @@ class Workplace:
             clock=self.clock,
             anchor_key=lambda body: Address(self.keyring.public_id("anchor", body)),
         )
+
+    def order_deps(self) -> "OrderDeps":
+        """What counting the matches of an order needs."""
+        from registry.service.orders import OrderDeps  # noqa: PLC0415
+
+        return OrderDeps(preview=self.preview_deps())
 
     def close(self) -> None:
         """Close what was opened."""

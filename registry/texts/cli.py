@@ -142,6 +142,12 @@ TEXTS: dict[str, Text] = {
         remedy_en="Give --batch alone, with the id of 64 hexadecimal digits.",
         remedy_vi="Hãy chỉ dùng --batch với mã lô gồm 64 chữ số thập lục phân.",
     ),
+    "ORDER_ACTION": Text(
+        en="{action} is nothing that an order can do",
+        vi="quyết định không thể {action}",
+        remedy_en="Use review, suspend or withdraw.",
+        remedy_vi="Hãy dùng review, suspend hoặc withdraw.",
+    ),
     "BODY_NOT_ON_CHAIN": Text(
         en="the contract knows no body {body}",
         vi="hợp đồng chưa có tổ chức {body}",
