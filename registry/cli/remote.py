@@ -7,6 +7,7 @@ from registry.core.constants import MAX_BUNDLE_BYTES
 from registry.core.strict_json import loads
 from registry.core.types import Code
 from registry.errors import TransientError
+from registry.ports.bundles import MAX_SUCCESSORS
 
 _MAX_ANSWER = 256 * 1024
 
@@ -36,6 +37,15 @@ class RemoteBundles:
     def by_file(self, sha256: bytes) -> bytes | None:
         """The certificate that binds a file; the service learns the digest only."""
         return self._get(f"/api/v1/files/{sha256.hex()}/bundle", {}, MAX_BUNDLE_BYTES)
+
+    def successors(self, code: Code) -> list[bytes] | None:
+        """Bundles of the later revisions, oldest first; each is fetched, and kept by caches, by its own code."""
+        answer = self._get(f"/api/v1/certificates/{code}/successors", {}, _MAX_ANSWER)
+        if answer is None:
+            return None
+        items = loads(answer, limit=_MAX_ANSWER, where=self._url).get("items", [])
+        found = (self.by_code(Code(str(item["code"]))) for item in items[:MAX_SUCCESSORS])
+        return [data for data in found if data is not None]
 
     def _get(self, path: str, fields: dict[str, str], limit: int) -> bytes | None:
         try:

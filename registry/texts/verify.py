@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Texts of the codes that the verify room raises or reports."""
 
-from registry.texts import verify_chain, verify_papers
+from registry.texts import verify_chain, verify_dated, verify_papers
 from registry.texts.model import Text
 
 TEXTS: dict[str, Text] = {
     **verify_papers.TEXTS,
     **verify_chain.TEXTS,
+    **verify_dated.TEXTS,
     "TRUST_LIST_FORMAT": Text(
         en="this is not a trust list: {reason}",
         vi="đây không phải là danh sách tin cậy: {reason}",

@@ -2,6 +2,7 @@
 """Check 7: body and grants had the authority that the certificate needs, when it was issued and anchored."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from registry.core.hashing import scope_hash
 from registry.core.history import Lapse, Standing
@@ -17,7 +18,8 @@ from registry.verify.values import Instant, Reason, Word, day_of, last_instant
 
 def check_authority(case: Case) -> CheckResult:
     """7: scopes named by the certificate's grants, grants among the batch's and enough for the policy of
-    the issue date, body and grants active at anchoring and on the issue date, as known now.
+    the issue date, body and grants active at anchoring and on the issue date, as known now. A retrospective
+    batch is older than the body's first record, and judged at the issue date alone.
     """
     summary, anchor = case.claim.certificate, case.claim.anchor
     if summary is None or anchor is None:
@@ -28,10 +30,16 @@ def check_authority(case: Case) -> CheckResult:
         return skipped(7, "NO_EVIDENCE")
     if case.anchored_at is None:
         return skipped(7)
-    if summary.issued > day_of(case.anchored_at):
-        anchored = day_of(case.anchored_at)
-        return failed(7, "ISSUED_AFTER_ANCHORING", issued=summary.issued, anchored=anchored)
-    return _grants_suffice(case, summary)
+    return _issue_day_defect(case, summary, case.anchored_at) or _grants_suffice(case, summary)
+
+
+def _issue_day_defect(case: Case, summary: CertificateSummary, anchored_at: int) -> CheckResult | None:
+    if summary.issued > day_of(anchored_at):
+        return failed(7, "ISSUED_AFTER_ANCHORING", issued=summary.issued, anchored=day_of(anchored_at))
+    joined = body_joined(case) if case.retrospective else None
+    if joined is not None and summary.issued >= joined:
+        return failed(7, "RETROSPECTIVE_TOO_LATE", issued=summary.issued, joined=joined)
+    return None
 
 
 def _grants_suffice(case: Case, summary: CertificateSummary) -> CheckResult:
@@ -71,10 +79,23 @@ def bases_of_scopes(case: Case, summary: CertificateSummary) -> dict[str, set[Ba
     return found
 
 
-def _instants(case: Case, summary: CertificateSummary) -> tuple[int, int]:
-    """Anchoring, and the last instant of the issue day, which cannot be later than the anchoring."""
+def body_joined(case: Case) -> date | None:
+    """The day that the body's first record was made, as known; before it there is nothing to judge."""
+    assert case.chain is not None
+    body, known = case.chain.anchor.body, case.asked.known
+    changes = () if body is None else body.changes
+    times = [change.recorded_at for change in changes if known is None or change.recorded_at <= known]
+    return day_of(min(times)) if times else None
+
+
+def _instants(case: Case, summary: CertificateSummary) -> tuple[int, ...]:
+    """Anchoring, and the last instant of the issue day, which cannot be later than the anchoring.
+
+    The authority anchors a paper certificate whatever its body may do by then: there only the issue counts.
+    """
     assert case.anchored_at is not None
-    return case.anchored_at, min(last_instant(summary.issued), case.anchored_at)
+    issued = min(last_instant(summary.issued), case.anchored_at)
+    return (issued,) if case.retrospective else (case.anchored_at, issued)
 
 
 def _lapse_at(case: Case, summary: CertificateSummary, time: int) -> CheckResult | None:
@@ -112,7 +133,11 @@ def lapse_params(lapse: Lapse) -> dict[str, object]:
 def _notes(case: Case, summary: CertificateSummary, row: PolicyRow) -> list[Note]:
     assert case.anchored_at is not None
     late = (day_of(case.anchored_at) - summary.issued).days
-    notes = [Note("LATE_ANCHOR", {"days": late})] if late > case.trust.late_after_days else []
+    if case.retrospective:
+        anchored = day_of(case.anchored_at)
+        notes = [Note("RETROSPECTIVE", {"issued": summary.issued, "anchored": anchored})]
+    else:
+        notes = [Note("LATE_ANCHOR", {"days": late})] if late > case.trust.late_after_days else []
     if row.earlier_rules:
         notes.append(Note("EARLIER_RULES", {"issued": summary.issued, "row": row.id}))
     return notes

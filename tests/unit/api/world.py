@@ -132,7 +132,8 @@ class World:
         files: tuple[bytes, ...] = (),
     ) -> Issued:
         assert isinstance(certificate, ConformityCertificate | CalibrationCertificate)
-        previous = next((i.leaf for i in self.issued if i.public.number == certificate.number), None)
+        same = [i.leaf for i in self.issued if i.public.number == certificate.number]
+        previous = same[-1] if same else None
         context = IssueContext(
             public_url=self.public_url,
             network=NETWORK,
@@ -293,6 +294,18 @@ class FakeBundles:
     def by_file(self, digest: bytes) -> bytes | None:
         held = (i.bundle for i in self._world.issued if digest in {sha256(file) for file in i.files})
         return next(held, None)
+
+    def successors(self, code: Code) -> list[bytes] | None:
+        asked = FakeLookup(self._world).certificate(code)
+        if asked is None:
+            return None
+        same = [
+            i for i in self._world.issued if i.public.number == asked.number and i.public.body == asked.body
+        ]
+        later = sorted(
+            (i for i in same if i.public.revision > asked.revision), key=lambda i: i.public.revision
+        )
+        return [i.bundle for i in later]
 
 
 def _newest(found: Iterable[PublicCertificate]) -> tuple[PublicCertificate, ...]:
