@@ -23,12 +23,13 @@ from registry.verify.trust import Network, TrustList
 
 if TYPE_CHECKING:
     from registry.chain.authority import AuthorityActs
+    from registry.chain.logs import RpcLogReader
     from registry.chain.relayer import Relayer
     from registry.keys.files import Password
     from registry.keys.keyring import KeyRing
     from registry.service.deps import AnchorDeps, IssueDeps
     from registry.service.lookup import StoredLookup
-    from registry.service.orders import OrderDeps
+    from registry.service.orders import AnchoredBatch, OrderDeps
     from registry.service.preview import PreviewDeps
     from registry.store.unit_of_work import SqlStore
 
@@ -106,6 +107,14 @@ class Workplace:
     def readers(self) -> tuple[RpcChainReader, ...]:
         """One reader a node."""
         return tuple(RpcChainReader(rpc) for rpc in self.rpcs)
+
+    @cached_property
+    def log_reader(self) -> "RpcLogReader":
+        """The contract's logs from the first node, with a client for large answers."""
+        from registry.chain.logs import LogRpc, RpcLogReader  # noqa: PLC0415
+
+        url = (self.settings.rpc_urls or self.network.endpoints[0]).split(",")[0].strip()
+        return RpcLogReader(LogRpc(url, max(self.settings.rpc_timeout, 60.0)))
 
     def checked_reader(self) -> RpcChainReader:
         """The first node's reader, after making sure that chain and contract are the pinned ones.
@@ -217,10 +226,17 @@ class Workplace:
         )
 
     def order_deps(self) -> "OrderDeps":
-        """What counting the matches of an order needs."""
+        """What counting the matches of an order needs; reads the chain's events when it is counted."""
+        from registry.service.anchored import anchored_batches  # noqa: PLC0415
         from registry.service.orders import OrderDeps  # noqa: PLC0415
 
-        return OrderDeps(preview=self.preview_deps())
+        def anchored(body: str) -> "tuple[AnchoredBatch, ...]":
+            return anchored_batches(
+                body, logs=self.log_reader, contract=self.contract,
+                first=self.network.current.from_block, last=self.readers[0].head().number,
+            )  # fmt: skip
+
+        return OrderDeps(preview=self.preview_deps(), anchored=anchored)
 
     def close(self) -> None:
         """Close what was opened."""

@@ -4,6 +4,7 @@
 import typer
 
 from registry.cli import (
+    audit,
     body,
     bundle,
     check,
@@ -25,6 +26,6 @@ from registry.cli import (
 
 def register_verbs(app: typer.Typer) -> None:
     """Add all verbs in the order of a certificate's life."""
-    for module in (template, check, issue, bundle, qr, verify, status, body, grant, order, key, network, schemas,
+    for module in (template, check, issue, bundle, qr, verify, status, body, grant, order, key, network, schemas, audit,
                    serve, worker, database):  # fmt: skip
         module.register(app)
