@@ -17,6 +17,7 @@ from registry.cli import (
     serve,
     status,
     template,
+    trust,
     verify,
     worker,
 )
@@ -24,6 +25,6 @@ from registry.cli import (
 
 def register_verbs(app: typer.Typer) -> None:
     """Add all verbs in the order of a certificate's life."""
-    for module in (template, check, issue, bundle, qr, verify, status, body, grant, key, network, schemas,
+    for module in (template, check, issue, bundle, qr, verify, status, body, grant, key, network, trust, schemas,
                    serve, worker, database):  # fmt: skip
         module.register(app)
