@@ -22,12 +22,13 @@ def policy_demands(case: Case, summary: CertificateSummary) -> tuple[Demand, ...
 
 
 def anchoring_day_row_needed(case: Case, summary: CertificateSummary) -> bool:
-    """Whether the issue date is too old to be taken at its word: it proves nothing by itself. For paper that the
-    authority anchored it is the authority's word, and the issue date's row alone counts.
+    """Whether the issue date is too old to be taken at its word: it proves nothing by itself.
+
+    For paper certificates it is the authority that vouches for the date, so the issue date's row is all.
     """
-    if case.retrospective:
+    if case.anchored_at is None or case.retrospective:
         return False
-    return case.anchored_at is not None and is_late(case.trust, summary.issued, day_of(case.anchored_at))
+    return is_late(case.trust, summary.issued, day_of(case.anchored_at))
 
 
 def facts_of(case: Case, summary: CertificateSummary) -> Facts:

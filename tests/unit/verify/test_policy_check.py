@@ -14,6 +14,7 @@ from registry.verify import Report, TrustList
 from registry.verify.catalogue import RiskRow
 from registry.verify.results import Verdict
 from tests.unit.core.samples import CONFORMITY, QCVN, conformity, context
+from tests.unit.verify.acts import on_paper
 from tests.unit.verify.build import ACTIVITY, BODY_FROM, Issued, World
 
 DAY = 86_400
@@ -143,3 +144,15 @@ def test_a_licence_to_calibrate_is_none_to_certify() -> None:
     report = world.verify(issued_under(world, (4, number), (QCVN, "ĐKHĐ hiệu chuẩn")))
     assert seventh(report) == ("FAIL", "GRANTS_INSUFFICIENT", Verdict.INVALID)
     assert world.verify(issued_under(world, (1, 4), (QCVN, ACTIVITY))).verdict is Verdict.VALID
+
+
+def test_paper_certificates_are_judged_by_the_rules_of_their_issue_date_alone() -> None:
+    world = World()
+    accredited = (frozenset({Basis.ACCREDITATION}),)
+    rows = tuple(
+        row if row.earlier_rules else replace(row, any_of=accredited) for row in world.trust().policies
+    )
+    trust = replace(world.trust(), policies=rows)
+    assert world.verify(on_paper(world), trust=trust).verdict is Verdict.VALID
+    late = world.issue(**{**LEGACY, "number": "VD-CERT/HQ-2026-000124"})
+    assert seventh(world.verify(late, trust=trust)) == ("FAIL", "GRANTS_INSUFFICIENT", Verdict.INVALID)
