@@ -4,6 +4,8 @@
 import typer
 
 from registry.cli import (
+    attach,
+    audit,
     body,
     bundle,
     check,
@@ -12,9 +14,12 @@ from registry.cli import (
     issue,
     key,
     network,
+    order,
     qr,
     schemas,
     serve,
+    share,
+    signer,
     status,
     template,
     trust,
@@ -25,6 +30,6 @@ from registry.cli import (
 
 def register_verbs(app: typer.Typer) -> None:
     """Add all verbs in the order of a certificate's life."""
-    for module in (template, check, issue, bundle, qr, verify, status, body, grant, key, network, trust, schemas,
-                   serve, worker, database):  # fmt: skip
+    for module in (template, check, issue, attach, bundle, share, qr, verify, status, body, grant, order, key,
+                   signer, network, trust, schemas, audit, serve, worker, database):  # fmt: skip
         module.register(app)

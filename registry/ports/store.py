@@ -10,12 +10,15 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from registry.core.types import BatchId, Code, Thumbprint
+from registry.core.types import Address, BatchId, Code, Thumbprint
+from registry.ports.publishing import Shares, Statements
 from registry.ports.store_rows import (
     Attempt,
     BatchState,
+    ListedCertificate,
     Outcome,
     Phase,
+    PlacedCertificate,
     StoredBatch,
     StoredBody,
     StoredCertificate,
@@ -23,6 +26,8 @@ from registry.ports.store_rows import (
     StoredKey,
     StoredLeaf,
     StoredStatusRequest,
+    Succeeded,
+    Succession,
 )
 
 
@@ -43,6 +48,9 @@ class Bodies(Protocol):
 
     def key(self, thumbprint: Thumbprint) -> StoredKey | None:
         """By RFC 7638 thumbprint."""
+
+    def keys(self, body: str) -> list[StoredKey]:
+        """The body's, by thumbprint."""
 
 
 class Certificates(Protocol):
@@ -78,8 +86,14 @@ class Certificates(Protocol):
     def status_indexes(self, body: str) -> set[int]:
         """The status list indexes already allotted to the body."""
 
+    def placed(self, body: str) -> Iterator[PlacedCertificate]:
+        """Every certificate of the body with its batch's state, in order of issue, read in portions."""
+
     def each(self) -> Iterator[StoredCertificate]:
         """Every certificate, in order of issue, read in portions."""
+
+    def listed(self, body: str, low: int, high: int) -> list[ListedCertificate]:
+        """The body's certificates with a status index from ``low`` below ``high`` whose batch is final."""
 
 
 class Batches(Protocol):
@@ -142,14 +156,37 @@ class StatusRequests(Protocol):
     def add(self, request: StoredStatusRequest) -> int | None:
         """Its key, or ``None`` if record ``n`` of the subject was already asked for."""
 
+    def add_all(self, requests: Sequence[StoredStatusRequest]) -> int | None:
+        """Those that share one signature, the first leading the others; its key, or ``None`` if any of the
+        records was already asked for: then none is written.
+        """
+
     def get(self, key: int) -> StoredStatusRequest | None:
         """By key."""
+
+    def together(self, key: int) -> list[StoredStatusRequest]:
+        """The request and those that were signed with it, the leading one first; empty if unknown."""
+
+    def pending(self, body: str, subjects: Sequence[bytes]) -> list[StoredStatusRequest]:
+        """Those about any of the subjects that are neither FINAL nor FAILED."""
 
     def in_phases(self, phases: Sequence[Phase]) -> list[StoredStatusRequest]:
         """Oldest first."""
 
     def move(self, seen: StoredStatusRequest, to: StoredStatusRequest) -> bool:
         """Compare and swap on the phase."""
+
+
+class Successions(Protocol):
+    """Later revisions and what became of the ones before them; a settled one is never looked at again."""
+
+    def due(self, chain_id: int, contract: Address, only: Sequence[int] | None = None) -> list[Succession]:
+        """Later revisions in final batches of this contract (of the batches ``only``) that are not settled, in
+        order of issue.
+        """
+
+    def settle(self, succession: Succession, ended: Succeeded, now: int) -> bool:
+        """Once; False if it was settled before."""
 
 
 class UnitOfWork(Protocol):
@@ -174,6 +211,18 @@ class UnitOfWork(Protocol):
     @property
     def statuses(self) -> StatusRequests:
         """Status requests."""
+
+    @property
+    def statements(self) -> Statements:
+        """File statements."""
+
+    @property
+    def shares(self) -> Shares:
+        """Share links."""
+
+    @property
+    def successions(self) -> Successions:
+        """Revisions that replace earlier ones."""
 
     def commit(self) -> None:
         """Durable on return. An error leaves it open whether the transaction took effect: read again.

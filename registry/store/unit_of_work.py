@@ -12,7 +12,9 @@ from registry.store.bodies import SqlBodies
 from registry.store.certificates import SqlCertificates
 from registry.store.engine import make_engine, options
 from registry.store.errors import mapped
+from registry.store.publishing import SqlShares, SqlStatements
 from registry.store.schema import check_schema
+from registry.store.successions import SqlSuccessions
 
 
 class SqlUnitOfWork:
@@ -25,6 +27,9 @@ class SqlUnitOfWork:
         self.batches = SqlBatches(connection)
         self.attempts = SqlAttempts(connection)
         self.statuses = SqlStatusRequests(connection)
+        self.statements = SqlStatements(connection)
+        self.shares = SqlShares(connection)
+        self.successions = SqlSuccessions(connection)
 
     def commit(self) -> None:
         """Durable on return; driver errors are translated where the transaction was opened."""

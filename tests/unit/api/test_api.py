@@ -74,10 +74,10 @@ def test_a_store_that_does_not_answer_is_503_and_may_be_tried_again(
     assert answer.json()["code"] == "STORE_UNREACHABLE"
 
 
-def test_bundle_and_qr_may_be_cached_for_ever(client: TestClient, rice: Issued) -> None:
-    for path in ("bundle", "qr.svg", "qr.png"):
+def test_qr_may_be_cached_for_ever_and_a_bundle_is_asked_about(client: TestClient, rice: Issued) -> None:
+    for path, caching in (("bundle", "no-cache"), ("qr.svg", "immutable"), ("qr.png", "immutable")):
         answer = client.get(f"{CERTIFICATES}/{rice.code}/{path}")
-        assert "immutable" in answer.headers["cache-control"]
+        assert caching in answer.headers["cache-control"]
         again = client.get(
             f"{CERTIFICATES}/{rice.code}/{path}", headers={"if-none-match": answer.headers["etag"]}
         )
