@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from registry.cli import key_acts
 from registry.cli.moments import ReasonCode
 from registry.cli.options import Body, HomeDir, Json, Lang, speaker
 from registry.errors import UsageError
@@ -22,6 +23,7 @@ def register(app: typer.Typer) -> None:
     group.command("list", help="Liệt kê / list key files.")(list_keys)
     group.command("register", help="Đăng ký lên chuỗi / register a body's keys on chain.")(register_keys)
     group.command("revoke", help="Thu hồi / revoke a key on chain, for ever.")(revoke)
+    key_acts.add(group)
     app.add_typer(group, name="key")
 
 

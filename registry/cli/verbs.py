@@ -18,6 +18,7 @@ from registry.cli import (
     schemas,
     serve,
     status,
+    surveillance,
     template,
     verify,
     worker,
@@ -26,6 +27,6 @@ from registry.cli import (
 
 def register_verbs(app: typer.Typer) -> None:
     """Add all verbs in the order of a certificate's life."""
-    for module in (template, check, issue, bundle, qr, verify, status, body, grant, order, key, network, schemas, audit,
-                   serve, worker, database):  # fmt: skip
+    for module in (template, check, issue, bundle, qr, verify, status, surveillance, body, grant, order, key,
+                   network, schemas, audit, serve, worker, database):  # fmt: skip
         module.register(app)

@@ -279,6 +279,29 @@ TEXTS: dict[str, Text] = {
         remedy_en="Compare number and revision with the print.",
         remedy_vi="Hãy so lại số và lần sửa với bản in.",
     ),
+    # Surveillance and bodies' own keys
+    "BODY_REQUEST_UNKNOWN": Text(
+        en="there is no request {request} of a body in this store",
+        vi="không có yêu cầu {request} của tổ chức trong cơ sở dữ liệu này",
+    ),
+    "SURVEILLANCE_DAYS": Text(
+        en="the surveillance must lie in the past, and the next one after it",
+        vi="ngày giám sát phải ở quá khứ, và lần tới phải sau ngày đó",
+        remedy_en="Correct the two days.",
+        remedy_vi="Hãy sửa hai ngày.",
+    ),
+    "SURVEILLANCE_PENDING": Text(
+        en="another surveillance of {name} is under way",
+        vi="đang có một lần giám sát khác của {name} được xử lý",
+        remedy_en="Wait until it is final, then record the next one.",
+        remedy_vi="Hãy chờ xử lý xong rồi ghi lần tiếp theo.",
+    ),
+    "SURVEILLANCE_OF_BATCH": Text(
+        en="certificates are surveyed, batches such as {batch} are not",
+        vi="chỉ giám sát từng giấy chứng nhận, không giám sát cả lô như {batch}",
+        remedy_en="Name the certificates of the batch.",
+        remedy_vi="Hãy nêu các giấy chứng nhận trong lô.",
+    ),
     # Acts of the authority
     "REASON_UNKNOWN": Text(
         en="{reason} is no reason code",
