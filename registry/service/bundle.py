@@ -42,7 +42,13 @@ def derive(row: StoredCertificate, batch: StoredBatch, leaf: StoredLeaf, key: St
             inclusion=BundleInclusion(0, leaf.index, leaf.path),
             anchors=(
                 BundleAnchor(
-                    batch.chain_id, batch.contract, batch.body, batch.grants, batch.root, batch.size
+                    batch.chain_id,
+                    batch.contract,
+                    batch.body,
+                    batch.grants,
+                    batch.root,
+                    batch.size,
+                    batch.retrospective,
                 ),
             ),
         )

@@ -193,6 +193,12 @@ TEXTS: dict[str, Text] = {
         remedy_en="There is nothing to retry; the worker goes on with it.",
         remedy_vi="Không cần thử lại; tiến trình nền sẽ tiếp tục.",
     ),
+    "BATCH_NOT_RETROSPECTIVE": Text(
+        en="batch {batch} holds certificates of today, which the body's own request anchors",
+        vi="lô {batch} gồm giấy cấp trong thời gian tham gia, do chính tổ chức neo",
+        remedy_en="Anchor it with: antin worker",
+        remedy_vi="Hãy neo bằng: antin worker",
+    ),
     "BATCH_NOT_HERE": Text(
         en="there is no batch {batch} in this registry",
         vi="không có lô {batch} trong sổ đăng ký này",

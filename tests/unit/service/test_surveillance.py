@@ -3,6 +3,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -27,8 +28,8 @@ from tests.unit.service.world import START, World, calibration_draft, draft
 DAY = 86_400
 
 
-def target(world: World, number: str = "A-1", **changes: object) -> Target:
-    fields: dict[str, object] = {
+def target(world: World, number: str = "A-1", **changes: Any) -> Target:
+    fields: dict[str, Any] = {
         "issued": "2026-01-15", "validity": {"first": "2026-01-15", "last": "2028-01-14"}, **changes,
     }  # fmt: skip
     (issued,) = world.anchored(draft(number, **fields)).issued
