@@ -4,6 +4,7 @@
 import typer
 
 from registry.cli import (
+    attach,
     audit,
     body,
     bundle,
@@ -17,9 +18,12 @@ from registry.cli import (
     qr,
     schemas,
     serve,
+    share,
+    signer,
     status,
     surveillance,
     template,
+    trust,
     verify,
     worker,
 )
@@ -27,6 +31,6 @@ from registry.cli import (
 
 def register_verbs(app: typer.Typer) -> None:
     """Add all verbs in the order of a certificate's life."""
-    for module in (template, check, issue, bundle, qr, verify, status, surveillance, body, grant, order, key,
-                   network, schemas, audit, serve, worker, database):  # fmt: skip
+    for module in (template, check, issue, attach, bundle, share, qr, verify, status, surveillance, body, grant,
+                   order, key, signer, network, trust, schemas, audit, serve, worker, database):  # fmt: skip
         module.register(app)

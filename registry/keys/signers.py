@@ -8,9 +8,9 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 
-from registry.core.hashing import keccak256
 from registry.core.jwk import PublicJwk
 from registry.core.types import Address
+from registry.keys.recoverable import public_address
 
 
 class FileCredentialSigner:
@@ -81,4 +81,4 @@ class FileAccount(FileAnchorSigner):
 
 def address_of(key: coincurve.PrivateKey) -> Address:
     """The last 20 bytes of keccak256 of the public point."""
-    return Address(keccak256(key.public_key.format(compressed=False)[1:])[12:])
+    return public_address(key.public_key.format(compressed=False))

@@ -11,9 +11,11 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from registry.core.types import Address, BatchId, Code, Thumbprint
+from registry.ports.publishing import Shares, Statements
 from registry.ports.store_rows import (
     Attempt,
     BatchState,
+    ListedCertificate,
     Outcome,
     Phase,
     PlacedCertificate,
@@ -48,6 +50,9 @@ class Bodies(Protocol):
 
     def key(self, thumbprint: Thumbprint) -> StoredKey | None:
         """By RFC 7638 thumbprint."""
+
+    def keys(self, body: str) -> list[StoredKey]:
+        """The body's, by thumbprint."""
 
 
 class Certificates(Protocol):
@@ -88,6 +93,9 @@ class Certificates(Protocol):
 
     def each(self) -> Iterator[StoredCertificate]:
         """Every certificate, in order of issue, read in portions."""
+
+    def listed(self, body: str, low: int, high: int) -> list[ListedCertificate]:
+        """The body's certificates with a status index from ``low`` below ``high`` whose batch is final."""
 
 
 class Batches(Protocol):
@@ -234,6 +242,14 @@ class UnitOfWork(Protocol):
     @property
     def requests(self) -> BodyRequests:
         """What bodies sign beside batches and status."""
+
+    @property
+    def statements(self) -> Statements:
+        """File statements."""
+
+    @property
+    def shares(self) -> Shares:
+        """Share links."""
 
     @property
     def successions(self) -> Successions:

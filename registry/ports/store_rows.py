@@ -110,6 +110,17 @@ class StoredCertificate:
     created_at: int
 
 
+@dataclass(frozen=True, slots=True)
+class ListedCertificate:
+    """What a status list needs of a certificate; ``batch`` and ``contract`` are its batch's."""
+
+    index: int
+    leaf: bytes
+    signed_summary: bytes
+    batch: bytes
+    contract: bytes
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedCertificate:
     """A certificate with its place, without the documents that make it large; ``anchored_at`` is ``None``

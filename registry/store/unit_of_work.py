@@ -13,6 +13,7 @@ from registry.store.body_requests import SqlBodyRequests
 from registry.store.certificates import SqlCertificates
 from registry.store.engine import make_engine, options
 from registry.store.errors import mapped
+from registry.store.publishing import SqlShares, SqlStatements
 from registry.store.schema import check_schema
 from registry.store.successions import SqlSuccessions
 
@@ -28,6 +29,8 @@ class SqlUnitOfWork:
         self.attempts = SqlAttempts(connection)
         self.statuses = SqlStatusRequests(connection)
         self.requests = SqlBodyRequests(connection)
+        self.statements = SqlStatements(connection)
+        self.shares = SqlShares(connection)
         self.successions = SqlSuccessions(connection)
 
     def commit(self) -> None:

@@ -9,7 +9,7 @@ from alembic import op
 from registry.store.migrations.guards import guard
 
 revision = "0004"
-down_revision = "0001"
+down_revision = "0003"
 
 _KEY = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 _PURPOSES = ("batch", "status", "request")
