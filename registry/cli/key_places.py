@@ -22,7 +22,9 @@ PinFile = Annotated[
 ]
 Chain = Annotated[
     Path | None,
-    typer.Option("--x5c", metavar="PEM", help="Chuỗi chứng thư của khóa ký chứng chỉ / the key's X.509 chain."),
+    typer.Option(
+        "--x5c", metavar="PEM", help="Chuỗi chứng thư của khóa ký chứng chỉ / the key's X.509 chain."
+    ),
 ]
 Yes = Annotated[bool, typer.Option("--yes", help="Không hỏi lại / do not ask.")]
 
