@@ -18,8 +18,10 @@ from registry.api.files import file_routes
 from registry.api.language import language_of
 from registry.api.middleware import HeadAsGet, RequestLimit, SecurityHeaders, security_headers
 from registry.api.problems import Problem, internal_problem, problem_of, problem_response
+from registry.api.published import published_routes
 from registry.api.schemas import ProblemOut
 from registry.api.service_info import info_routes
+from registry.api.shares import share_routes
 from registry.api.verifying import verify_routes
 from registry.core.qr import short_qr
 from registry.core.types import Code
@@ -58,6 +60,9 @@ def create_app(deps: ApiDeps, pages: Pages | None = None) -> FastAPI:
     )
     for routes in (certificate_routes, file_routes, batch_routes, verify_routes, info_routes):
         app.include_router(routes(deps))
+    if deps.publishing is not None:
+        app.include_router(published_routes(deps.publishing))
+        app.include_router(share_routes(deps.publishing))
     if pages is not None:
         app.include_router(pages.router, include_in_schema=False)
     app.add_middleware(GZipMiddleware, minimum_size=1024)

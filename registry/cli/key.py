@@ -12,7 +12,7 @@ from registry.cli.moments import ReasonCode
 from registry.cli.options import Body, HomeDir, Json, Lang, speaker
 from registry.errors import UsageError
 
-ROLES = ("credential", "anchor", "relayer", "authority")
+ROLES = ("credential", "anchor", "relayer", "authority", "registry")
 RoleOption = Annotated[str, typer.Option("--role", metavar="ROLE", help=" | ".join(ROLES))]
 Demo = Annotated[bool, typer.Option("--demo", help="Khóa thử nghiệm / keys of a demo network.")]
 
@@ -52,9 +52,11 @@ def create(
     ring = open_workplace(home).new_keyring(demo=demo)
     if body:
         identity = make_key(ring, body_role(role), body, place).id
+    elif role == "registry":
+        identity = ring.create_registry_key().hex()
     else:
         identity = ring.create_account("relayer" if role == "relayer" else "authority").hex()
-    shown = identity if role == "credential" else "0x" + identity
+    shown = identity if role in ("credential", "registry") else "0x" + identity
     out.line(f"{role}  {body}  {shown}")
     out.document({"role": role, "body": body or None, "id": shown})
 

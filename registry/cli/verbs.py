@@ -4,6 +4,8 @@
 import typer
 
 from registry.cli import (
+    attach,
+    audit,
     body,
     bundle,
     check,
@@ -15,9 +17,11 @@ from registry.cli import (
     qr,
     schemas,
     serve,
+    share,
     signer,
     status,
     template,
+    trust,
     verify,
     worker,
 )
@@ -25,6 +29,6 @@ from registry.cli import (
 
 def register_verbs(app: typer.Typer) -> None:
     """Add all verbs in the order of a certificate's life."""
-    for module in (template, check, issue, bundle, qr, verify, status, body, grant, key, network, schemas,
-                   serve, signer, worker, database):  # fmt: skip
+    for module in (template, check, issue, attach, bundle, share, qr, verify, status, body, grant, key, signer,
+                   network, trust, schemas, audit, serve, worker, database):  # fmt: skip
         module.register(app)

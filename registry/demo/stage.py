@@ -79,6 +79,8 @@ def _create_accounts(folder: DemoFolder, password: Password) -> None:
         keyring.import_demo_account("authority", DEMO_AUTHORITY_KEY)
     if not keyring.has("relayer"):
         keyring.import_demo_account("relayer", DEMO_RELAYER_KEY)
+    if not keyring.has("registry"):
+        keyring.create_registry_key()
 
 
 def _point_trust_list(folder: DemoFolder, rpc_url: str, page_host: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any, Literal, get_args
 
 FORMAT = "antin-keyring"
 VERSION = 1
-Role = Literal["credential", "anchor", "relayer", "authority"]
+Role = Literal["credential", "anchor", "relayer", "authority", "registry"]
 NAME = re.compile(r"[A-Za-z0-9._-]{1,64}")
 MAX_TEXT = 1_024
 """Paths, labels and addresses in an entry: longer than any real one."""

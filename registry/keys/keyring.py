@@ -67,14 +67,11 @@ class KeyRing:
 
     def create_credential_key(self, body: str, *, pending: bool = False) -> Thumbprint:
         """A new P-256 key of a body in a file; its id for the authority to register."""
-        key = ec.generate_private_key(ec.SECP256R1())
-        thumbprint = FileCredentialSigner(key).jwk.thumbprint()
-        content = pkcs8.encrypt(key, checked(self._password), cost=self._cost)
-        entry = KeyEntry(
-            "credential", body, thumbprint.hex(), f"{thumbprint.hex()[:16]}.pem", pending=pending
-        )
-        self._index.add(entry, content)
-        return thumbprint
+        return self._add_p256("credential", body, pending=pending)
+
+    def create_registry_key(self) -> Thumbprint:
+        """A new P-256 key with which this registry signs what it publishes itself; its thumbprint."""
+        return self._add_p256("registry", "", pending=False)
 
     def create_anchor_key(self, body: str, *, pending: bool = False) -> Address:
         """A new secp256k1 key of a body in a file; its address."""
@@ -131,6 +128,10 @@ class KeyRing:
         """
         return self.credential_key(self._index.newest("credential", body))
 
+    def registry_signer(self) -> CredentialSigner:
+        """The registry's own newest key. Errors as ``credential_signer``."""
+        return self.credential_key(self._index.newest("registry", ""))
+
     def anchor_signer(self, body: str) -> AnchorSigner:
         """The newest anchor key of a body. Errors as ``credential_signer``."""
         return self.anchor_key(self._index.newest("anchor", body))
@@ -171,6 +172,14 @@ class KeyRing:
         given = {"pending": pending, "retire_at": retire_at}
         changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
         self._index.replace(replace(entry, **changes))
+
+    def _add_p256(self, role: Literal["credential", "registry"], body: str, *, pending: bool) -> Thumbprint:
+        key = ec.generate_private_key(ec.SECP256R1())
+        thumbprint = FileCredentialSigner(key).jwk.thumbprint()
+        content = pkcs8.encrypt(key, checked(self._password), cost=self._cost)
+        entry = KeyEntry(role, body, thumbprint.hex(), f"{thumbprint.hex()[:16]}.pem", pending=pending)
+        self._index.add(entry, content)
+        return thumbprint
 
     def _open_credential(self, entry: KeyEntry) -> CredentialSigner:
         if entry.token:

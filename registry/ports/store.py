@@ -11,9 +11,11 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from registry.core.types import BatchId, Code, Thumbprint
+from registry.ports.publishing import Shares, Statements
 from registry.ports.store_rows import (
     Attempt,
     BatchState,
+    ListedCertificate,
     Outcome,
     Phase,
     StoredBatch,
@@ -43,6 +45,9 @@ class Bodies(Protocol):
 
     def key(self, thumbprint: Thumbprint) -> StoredKey | None:
         """By RFC 7638 thumbprint."""
+
+    def keys(self, body: str) -> list[StoredKey]:
+        """The body's, by thumbprint."""
 
 
 class Certificates(Protocol):
@@ -80,6 +85,9 @@ class Certificates(Protocol):
 
     def each(self) -> Iterator[StoredCertificate]:
         """Every certificate, in order of issue, read in portions."""
+
+    def listed(self, body: str, low: int, high: int) -> list[ListedCertificate]:
+        """The body's certificates with a status index from ``low`` below ``high`` whose batch is final."""
 
 
 class Batches(Protocol):
@@ -174,6 +182,14 @@ class UnitOfWork(Protocol):
     @property
     def statuses(self) -> StatusRequests:
         """Status requests."""
+
+    @property
+    def statements(self) -> Statements:
+        """File statements."""
+
+    @property
+    def shares(self) -> Shares:
+        """Share links."""
 
     def commit(self) -> None:
         """Durable on return. An error leaves it open whether the transaction took effect: read again.

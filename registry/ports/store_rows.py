@@ -110,6 +110,17 @@ class StoredCertificate:
     created_at: int
 
 
+@dataclass(frozen=True, slots=True)
+class ListedCertificate:
+    """What a status list needs of a certificate; ``batch`` and ``contract`` are its batch's."""
+
+    index: int
+    leaf: bytes
+    signed_summary: bytes
+    batch: bytes
+    contract: bytes
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredFile:
     """Exact bytes bound by a certificate. A confidential file (every DCC) is never handed to the public."""

@@ -12,6 +12,7 @@ from registry.store.bodies import SqlBodies
 from registry.store.certificates import SqlCertificates
 from registry.store.engine import make_engine, options
 from registry.store.errors import mapped
+from registry.store.publishing import SqlShares, SqlStatements
 from registry.store.schema import check_schema
 
 
@@ -25,6 +26,8 @@ class SqlUnitOfWork:
         self.batches = SqlBatches(connection)
         self.attempts = SqlAttempts(connection)
         self.statuses = SqlStatusRequests(connection)
+        self.statements = SqlStatements(connection)
+        self.shares = SqlShares(connection)
 
     def commit(self) -> None:
         """Durable on return; driver errors are translated where the transaction was opened."""

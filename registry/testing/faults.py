@@ -63,6 +63,8 @@ class _FaultyWork:
         self.batches = work.batches
         self.attempts = work.attempts
         self.statuses = work.statuses
+        self.statements = work.statements
+        self.shares = work.shares
         self._work = work
         self._faults = faults
 
