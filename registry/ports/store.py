@@ -19,8 +19,10 @@ from registry.ports.store_rows import (
     Outcome,
     Phase,
     PlacedCertificate,
+    RequestKind,
     StoredBatch,
     StoredBody,
+    StoredBodyRequest,
     StoredCertificate,
     StoredFile,
     StoredKey,
@@ -130,20 +132,26 @@ class Batches(Protocol):
 
 
 class Attempts(Protocol):
-    """Signed transactions: append-only, and at most one without outcome for a batch or status request."""
+    """Signed transactions: append-only, and at most one without outcome for a batch, status
+    request or body's request.
+    """
 
     def add(self, attempt: Attempt) -> bool:
         """Store before sending. False if another attempt that may still take effect holds the batch, the
         status request, or the sender's nonce: then nothing was written.
         """
 
-    def live(self, *, batch: int | None = None, status: int | None = None) -> Attempt | None:
+    def live(
+        self, *, batch: int | None = None, status: int | None = None, request: int | None = None
+    ) -> Attempt | None:
         """The one without outcome."""
 
     def unsettled(self) -> list[Attempt]:
         """Every one without outcome, oldest first: each holds a nonce of its sender."""
 
-    def of(self, *, batch: int | None = None, status: int | None = None) -> list[Attempt]:
+    def of(
+        self, *, batch: int | None = None, status: int | None = None, request: int | None = None
+    ) -> list[Attempt]:
         """All, oldest first."""
 
     def settle(self, transaction_hash: bytes, outcome: Outcome, code: str | None) -> bool:
@@ -174,6 +182,25 @@ class StatusRequests(Protocol):
         """Oldest first."""
 
     def move(self, seen: StoredStatusRequest, to: StoredStatusRequest) -> bool:
+        """Compare and swap on the phase."""
+
+
+class BodyRequests(Protocol):
+    """What bodies sign beside batches and status, on its way to the chain."""
+
+    def add(self, request: StoredBodyRequest) -> int | None:
+        """Its key, or ``None`` if the same (kind, body, subject, n) was already asked for."""
+
+    def get(self, key: int) -> StoredBodyRequest | None:
+        """By key."""
+
+    def asked(self, kind: RequestKind, body: str, subject: bytes, n: int) -> StoredBodyRequest | None:
+        """The one that was asked for and has not failed."""
+
+    def in_phases(self, phases: Sequence[Phase]) -> list[StoredBodyRequest]:
+        """Oldest first."""
+
+    def move(self, seen: StoredBodyRequest, to: StoredBodyRequest) -> bool:
         """Compare and swap on the phase."""
 
 
@@ -211,6 +238,10 @@ class UnitOfWork(Protocol):
     @property
     def statuses(self) -> StatusRequests:
         """Status requests."""
+
+    @property
+    def requests(self) -> BodyRequests:
+        """What bodies sign beside batches and status."""
 
     @property
     def statements(self) -> Statements:

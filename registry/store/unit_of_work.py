@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine
 from registry.store.attempts import SqlAttempts, SqlStatusRequests
 from registry.store.batches import SqlBatches
 from registry.store.bodies import SqlBodies
+from registry.store.body_requests import SqlBodyRequests
 from registry.store.certificates import SqlCertificates
 from registry.store.engine import make_engine, options
 from registry.store.errors import mapped
@@ -27,6 +28,7 @@ class SqlUnitOfWork:
         self.batches = SqlBatches(connection)
         self.attempts = SqlAttempts(connection)
         self.statuses = SqlStatusRequests(connection)
+        self.requests = SqlBodyRequests(connection)
         self.statements = SqlStatements(connection)
         self.shares = SqlShares(connection)
         self.successions = SqlSuccessions(connection)
