@@ -8,7 +8,7 @@ import secrets
 import sys
 import time
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from getpass import getpass
 from typing import TYPE_CHECKING
 
@@ -149,9 +149,14 @@ class Workplace:
     @cached_property
     def keyring(self) -> "KeyRing":
         """The keys of this registry; demo keys are refused unless the network is marked as a demo."""
+        return self.new_keyring(demo=self.network.demo)
+
+    def new_keyring(self, *, demo: bool) -> "KeyRing":
+        """The same for a network marked as ``demo``, where none is pinned yet."""
         from registry.keys.keyring import KeyRing  # noqa: PLC0415
 
-        return KeyRing(self.home.keys, self.key_password(), demo_network=self.network.demo)
+        ask = ask_pin if sys.stdin.isatty() else None
+        return KeyRing(self.home.keys, self.key_password(), demo_network=demo, ask_pin=ask)
 
     @cached_property
     def relayer(self) -> "Relayer":
@@ -281,3 +286,9 @@ class Workplace:
             return asked[0]
 
         return ask
+
+
+@cache
+def ask_pin(token: str) -> str:
+    """A token's PIN from the prompt, once: asked again and again it would be typed wrong until the token locks."""
+    return getpass(f"PIN {token}: ")

@@ -78,6 +78,21 @@ def examine(
     return Examination(state, first_bad_block(trace, reader, contract, first, at.number))
 
 
+def confirmed(pages: Iterable[LogPage], reader: ChainReader, at: BlockRef) -> Iterator[LogPage]:
+    """Pages of a recording whose logs name blocks as the chain has them: the running hash covers the time of
+    an event, not the number of its block. Raises ``EvidenceError`` AUDIT_LOG_BLOCK.
+    """
+    known: BlockRef | None = None
+    for page in pages:
+        for n, log in enumerate(page.logs):
+            if known is None or known.number != log.block:
+                known = reader.block_at(log.block) if log.block <= at.number else None
+            if known is None or (known.hash, known.timestamp) != (log.block_hash, log.timestamp):
+                yield LogPage(page.end, page.logs[:n])
+                raise EvidenceError("AUDIT_LOG_BLOCK", block=log.block, index=log.index)
+        yield page
+
+
 def mark_at(reader: ChainReader, contract: Address, block: BlockRef) -> tuple[bytes, int]:
     """The contract's own running hash and number of events at the end of a block."""
     head, stored = reader.slots(contract, _FIXED, block)
@@ -134,16 +149,16 @@ def _broken_off(
     """The log broke a rule at some block; what is wrong may have begun before."""
     first, at = span
     claimed = int(str(error.params["block"]))
-    last = trace.blocks[-1] if trace.blocks else first
-    last = min(last, at.number)
+    last = min(claimed - 1, at.number)
+    if last < first:
+        return Break(claimed, exact=True, reason=error)
     try:
         agrees = mark_at(reader, contract, reader.block_at(last)) == _comparable(trace.at(last))
     except RegistryError:
         return Break(claimed, exact=False, reason=error)
     if agrees:
         return Break(claimed, exact=True, reason=error)
-    found = first_bad_block(trace, reader, contract, first, last)
-    return found if found.block < claimed else Break(claimed, found.exact, error)
+    return first_bad_block(trace, reader, contract, first, last)
 
 
 def _comparable(mark: Mark) -> tuple[bytes, int]:

@@ -120,8 +120,8 @@ def _read(
             ref = known.get(raw["blockHash"]) or _place(raw, blocks, known)
             here = (ref.number, int(raw["logIndex"], 16))
             log = RawLog(
-                ref.number, ref.hash, ref.timestamp, unhexlify(raw["transactionHash"][2:]), here[1],
-                tuple([unhexlify(topic[2:]) for topic in raw["topics"]]), unhexlify(raw["data"][2:]),
+                ref.number, ref.hash, ref.timestamp, _bytes(raw["transactionHash"]), here[1],
+                tuple([_bytes(topic) for topic in raw["topics"]]), _bytes(raw["data"]),
             )  # fmt: skip
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise _malformed("a log that is not readable") from error
@@ -130,6 +130,13 @@ def _read(
         place = here
         logs.append(log)
     return logs
+
+
+def _bytes(text: str) -> bytes:
+    """Hexadecimal with 0x; unlike ``bytes.fromhex`` this takes no spaces."""
+    if text[:2] != "0x":
+        raise ValueError(text)
+    return unhexlify(text[2:])
 
 
 def _place(raw: Any, blocks: dict[int, BlockRef], known: dict[str, BlockRef]) -> BlockRef:

@@ -49,4 +49,10 @@ def _typed(name: str, value: Any, lang: str) -> object:
         return Word(KeyKind(value).name.lower())
     if name == "why":
         return Word(value)
-    return "0x" + value.hex()[:_SHORT] if isinstance(value, bytes) else value
+    return _short(value) if isinstance(value, bytes) else value
+
+
+def _short(value: bytes) -> str:
+    """The first digits of a digest; of an anchor key those of its address, which stands behind zeros."""
+    shown = value[12:] if value[:12] == bytes(12) else value
+    return "0x" + shown.hex()[:_SHORT]

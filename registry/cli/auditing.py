@@ -86,12 +86,14 @@ class Audit:
 
     def run(self, watch: "Watch | None" = None) -> "Examination":
         """Replay and compare with the contract's storage."""
-        from registry.audit.compare import examine
+        from registry.audit.compare import confirmed, examine
         from registry.audit.state import RegistryState
 
         state = RegistryState(self.place.identity.chain_id)
         first = self.pinned.from_block
         pages = self._shown(self._logs().pages(self.contract, first, self.block.number))
+        if self._recorded is not None:
+            pages = confirmed(pages, self.reader, self.block)
         return examine(pages, state, self.reader, self.contract, self.block, first=first, watch=watch)
 
     def _logs(self) -> "LogReader":

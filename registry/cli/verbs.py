@@ -18,8 +18,10 @@ from registry.cli import (
     schemas,
     serve,
     share,
+    signer,
     status,
     template,
+    trust,
     verify,
     worker,
 )
@@ -27,6 +29,6 @@ from registry.cli import (
 
 def register_verbs(app: typer.Typer) -> None:
     """Add all verbs in the order of a certificate's life."""
-    for module in (template, check, issue, attach, bundle, share, qr, verify, status, body, grant, key, network,
-                   schemas, audit, serve, worker, database):  # fmt: skip
+    for module in (template, check, issue, attach, bundle, share, qr, verify, status, body, grant, key, signer,
+                   network, trust, schemas, audit, serve, worker, database):  # fmt: skip
         module.register(app)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from registry.bootstrap import Workplace
 from registry.chain.contract import check_contract
 from registry.chain.ganache import DEMO_AUTHORITY_KEY, DEMO_RELAYER_KEY
-from registry.cli.key import register_body_keys
+from registry.cli.key_register import register_body_keys
 from registry.cli.network import deploy_network
 from registry.config import Settings, load_settings
 from registry.core import layout

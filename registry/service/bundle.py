@@ -10,6 +10,7 @@ from registry.core.jwk import PublicJwk
 from registry.core.text import normal_number
 from registry.core.types import Code
 from registry.errors import InternalError, RefusedError
+from registry.ports.bundles import MAX_SUCCESSORS
 from registry.ports.store import Store, UnitOfWork
 from registry.ports.store_rows import BatchState, StoredBatch, StoredCertificate, StoredKey, StoredLeaf
 from registry.service.bundle_files import PlacedStatement, published_statements, with_files
@@ -75,6 +76,25 @@ class StoredBundles:
         with self.store.reading() as work:
             bound = _final(work, work.certificates.by_file(sha256))
             return bound or next(_by_statement(work, sha256), None)
+
+    def successors(self, code: Code) -> list[bytes] | None:
+        """Later revisions of the same number, oldest first, up to the first that is not final yet."""
+        with self.store.reading() as work:
+            row = work.certificates.by_code(code)
+            if row is None:
+                return None
+            found: list[bytes] = []
+            for later in following(work, row)[:MAX_SUCCESSORS]:
+                if (data := _final(work, later)) is None:
+                    break
+                found.append(data)
+            return found
+
+
+def following(work: UnitOfWork, row: StoredCertificate) -> list[StoredCertificate]:
+    """Later revisions of a certificate of either kind, oldest first."""
+    rows = work.certificates.with_numbers(row.body, [row.normal_number])
+    return sorted((r for r in rows if r.revision > row.revision), key=lambda r: r.revision)
 
 
 def _final(work: UnitOfWork, row: StoredCertificate | None) -> bytes | None:

@@ -26,6 +26,12 @@ TEXTS: dict[str, Text] = {
         remedy_en="The log was altered. Read it from another source.",
         remedy_vi="Nhật ký đã bị sửa. Hãy đọc từ nguồn khác.",
     ),
+    "AUDIT_LOG_BLOCK": Text(
+        en="block {block}, log {index}: the chain's block of this number has another hash or time",
+        vi="khối {block}, nhật ký {index}: khối cùng số trên chuỗi có mã băm hoặc thời điểm khác",
+        remedy_en="The log was altered, or recorded before the chain was reorganised. Record it anew.",
+        remedy_vi="Nhật ký đã bị sửa, hoặc được ghi trước khi chuỗi sắp xếp lại. Hãy ghi lại.",
+    ),
     "AUDIT_LOG_FORMAT": Text(
         en="not a line of a recorded log",
         vi="không phải một dòng của bản ghi nhật ký",

@@ -11,8 +11,8 @@ TIMELINE: dict[str, Text] = {
         en="registration of the body withdrawn: {reason}", vi="thu hồi đăng ký của tổ chức: {reason}"
     ),
     "TIMELINE_GRANT": Text(
-        en="grant {grant} given: {scope} ({basis}), by {grantor}, until {until}",
-        vi="trao quyền {grant}: {scope} ({basis}), bởi {grantor}, đến {until}",
+        en="grant {grant} given: {scope} ({basis}), by {grantor}, until: {until}",
+        vi="trao quyền {grant}: {scope} ({basis}), bởi {grantor}, đến: {until}",
     ),
     "TIMELINE_GRANT_SUSPENDED": Text(
         en="grant {grant} suspended: {reason}", vi="quyền {grant} bị đình chỉ: {reason}"

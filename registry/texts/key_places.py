@@ -81,7 +81,7 @@ TEXTS: dict[str, Text] = {
         vi="thiết bị, hoặc khóa này, không dùng đường cong mà vai trò cần",
         remedy_en="Credential keys need P-256, anchor keys secp256k1; many tokens lack the latter: "
         "use a remote signer.",
-        remedy_vi="Khóa ký giấy cần P-256, khóa ghi chuỗi cần secp256k1; nhiều thiết bị không có secp256k1: "
+        remedy_vi="Khóa ký chứng chỉ cần P-256, khóa neo cần secp256k1; nhiều thiết bị không có secp256k1: "
         "hãy dùng máy ký từ xa.",
     ),
     "TOKEN_READ_ONLY": Text(
@@ -130,7 +130,7 @@ TEXTS: dict[str, Text] = {
         en="the remote signer does not hold {address} for {body}",
         vi="máy ký không giữ khóa {address} của {body}",
         remedy_en="Ask its operator for the address of the body's anchor key.",
-        remedy_vi="Hãy hỏi người vận hành máy ký địa chỉ khóa ghi chuỗi của tổ chức.",
+        remedy_vi="Hãy hỏi người vận hành máy ký địa chỉ khóa neo của tổ chức.",
     ),
     "SIGNER_BLIND": Text(
         en="a remote signer is not asked for a signature over a bare digest",

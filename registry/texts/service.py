@@ -108,11 +108,11 @@ TEXTS: dict[str, Text] = {
         remedy_en="Compare the code with the standard's title page, letter by letter.",
         remedy_vi="Hãy so mã với bìa tiêu chuẩn, quy chuẩn theo từng ký tự.",
     ),
-    "SCOPE_SPELLING": Text(
-        en="the scope {scope} is written {granted} where it is granted",
-        vi="phạm vi {scope} được cấp với cách viết {granted}",
-        remedy_en="Write {granted} in the certificate.",
-        remedy_vi="Hãy ghi {granted} trên giấy chứng nhận.",
+    "SCOPE_RESOLVED": Text(
+        en="{text} is taken as {scope}, the catalogue's code, and printed so",
+        vi="{text} được hiểu là {scope} theo danh mục, và sẽ in như vậy",
+        remedy_en="Write {scope} if that is meant; otherwise write the full code of the other norm.",
+        remedy_vi="Nếu đúng, hãy ghi {scope}; nếu không, hãy ghi đầy đủ mã của văn bản khác.",
     ),
     "SCOPE_NOT_GRANTED": Text(
         en="the body has no grant for {scope}",
@@ -157,6 +157,32 @@ TEXTS: dict[str, Text] = {
         vi="danh sách tin cậy không quy định quyền cho loại giấy này, cấp ngày {issued}",
         remedy_en="Check kind, mark, risk level and method, or have the policy table completed.",
         remedy_vi="Hãy kiểm tra loại giấy, dấu, mức rủi ro, phương thức, hoặc bổ sung bảng quy định.",
+    ),
+    # What looks wrong and refuses nothing by itself
+    "ISSUED_LATE": Text(
+        en="issued on {issued}, {days} days ago: it will show as recorded late, and today's rules count too",
+        vi="cấp ngày {issued}, đã {days} ngày: giấy sẽ mang lưu ý ghi sổ muộn và phải đạt cả quy định hôm nay",
+        remedy_en="Record certificates within {limit} days of their issue date.",
+        remedy_vi="Hãy ghi sổ trong vòng {limit} ngày kể từ ngày cấp.",
+    ),
+    "VALIDITY_BEFORE_ISSUE": Text(
+        en="validity begins on {first}, before the issue date {issued}",
+        vi="hiệu lực bắt đầu {first}, trước ngày cấp {issued}",
+        remedy_en="Let validity begin on the issue date or later, unless an earlier decision says otherwise.",
+        remedy_vi="Hãy cho hiệu lực bắt đầu từ ngày cấp, trừ khi có quyết định trước đó.",
+    ),
+    "METHOD_NOT_LISTED": Text(
+        en="method {method}, but the list of goods names {methods} for {scope}",
+        vi="phương thức {method}, nhưng danh mục hàng hóa ghi {methods} đối với {scope}",
+        remedy_en="Check the method; a newer regulation may allow others.",
+        remedy_vi="Hãy kiểm tra phương thức; quy chuẩn mới hơn có thể cho phép phương thức khác.",
+    ),
+    "NORM_NOT_IN_FORCE": Text(
+        en="{scope} is in force from {since} until {until}, the certificate is issued on {issued}; successor: "
+        "{successor}",
+        vi="{scope} có hiệu lực từ {since} đến {until}, giấy cấp ngày {issued}; văn bản thay thế: {successor}",
+        remedy_en="Issue against the norm in force, unless a transition rule allows the earlier one.",
+        remedy_vi="Hãy cấp theo văn bản còn hiệu lực, trừ khi có quy định chuyển tiếp.",
     ),
     # Anchoring
     "ANCHOR_WAITING": Text(

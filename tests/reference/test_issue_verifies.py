@@ -18,6 +18,7 @@ from tests.unit.service.world import (
     DCC,
     OTHER_QCVN,
     START,
+    UNLISTED,
     World,
     calibration_draft,
     draft,
@@ -66,6 +67,9 @@ def doubts(report: Report) -> list[str]:
         {"norms": BOTH},
         {"norms": BOTH[::-1], "risk": "THAP"},
         {"issued": "2026-11-22"},
+        {"norms": [{"code": "Sửa đổi 1:2016 QCVN 4:2009/BKHCN"}]},
+        {"norms": [{"code": "qcvn 04:2009"}], "risk": "THAP", "products": UNLISTED},
+        {"issued": "2026-06-20", "validity": {"first": "2026-06-20", "last": "2029-06-19"}, "risk": None},
         {
             "revision": 0,
             "method": 1,

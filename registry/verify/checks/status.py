@@ -6,6 +6,7 @@ from registry.core.summary import CertificateSummary
 from registry.errors import EvidenceError
 from registry.verify.checks.authority import grant_standings, lapse_params
 from registry.verify.checks.case import Case, Found, key_lapse, standing_lapse, states_of, worst
+from registry.verify.checks.surveillance import surveillance_notes
 from registry.verify.evidence import Order
 from registry.verify.results import CheckResult, Note, failed, passed, skipped, undecided
 from registry.verify.values import Instant, Reason, Word, day_of, first_instant
@@ -115,7 +116,8 @@ def check_today(case: Case) -> CheckResult:
     summary = case.claim.certificate
     if summary is None or case.chain is None or case.anchored_at is None:
         return skipped(9, "NO_EVIDENCE" if summary else "NOT_REACHED")
-    return passed(9, "TODAY_OK", [*_body_today(case), *_grants_today(case, summary), *_keys_today(case)])
+    notes = [*_body_today(case), *surveillance_notes(case, summary), *_grants_today(case, summary)]
+    return passed(9, "TODAY_OK", [*notes, *_keys_today(case)])
 
 
 def _today(case: Case) -> int:
@@ -134,7 +136,10 @@ def _grants_today(case: Case, summary: CertificateSummary) -> list[Note]:
         for number in summary.grants
     }
     return [
-        Note("GRANT_SINCE_ENDED", {"grant": number, **lapse_params(lapse)})
+        Note(
+            "GRANT_SINCE_REDUCED" if lapse.why == "reduced" else "GRANT_SINCE_ENDED",
+            {"grant": number, **lapse_params(lapse)},
+        )
         for number, lapse in lapses.items()
         if lapse is not None
     ]

@@ -132,6 +132,12 @@ def test_a_number_is_found_regardless_of_case_spaces_and_dashes(client: TestClie
     assert [(item["code"], page["total"], page["next"]) for item in page["items"]] == [(rice.code, 1, None)]
 
 
+@pytest.mark.parametrize("name", ["QCVN 4:2009/BKHCN", "qcvn 04:2009", "QCVN 04:2009/BKHCN", "qcvn4:2009"])
+def test_a_regulation_is_found_by_any_of_its_names(client: TestClient, rice: Issued, name: str) -> None:
+    page = client.get(CERTIFICATES, params={"q": name}).json()
+    assert [item["code"] for item in page["items"]] == [rice.code]
+
+
 def test_search_goes_on_page_by_page(client: TestClient, world: World) -> None:
     for i in range(4):
         world.conformity(number=f"SỐ-{i}")
