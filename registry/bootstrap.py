@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from registry.ports.keys import CredentialSigner
     from registry.service.deps import AnchorDeps, IssueDeps
     from registry.service.lookup import StoredLookup
+    from registry.service.orders import AnchoredBatch, OrderDeps
+    from registry.service.preview import PreviewDeps
     from registry.service.publish_deps import PublishDeps
     from registry.service.publishing import Publishing
     from registry.store.unit_of_work import SqlStore
@@ -257,6 +259,33 @@ class Workplace:
             finality=self.network.finality,
             interval=1.0 if self.network.block_period else 0.05,
         )
+
+    def preview_deps(self) -> "PreviewDeps":
+        """What showing a change before it is signed needs; no key is opened."""
+        from registry.service.preview import PreviewDeps  # noqa: PLC0415
+
+        self.checked_reader()
+        return PreviewDeps(
+            store=self.store,
+            readers=self.readers,
+            trust=self.trust,
+            contract=self.contract,
+            clock=self.clock,
+            anchor_key=lambda body: Address(self.keyring.public_id("anchor", body)),
+        )
+
+    def order_deps(self) -> "OrderDeps":
+        """What counting the matches of an order needs; reads the chain's events when it is counted."""
+        from registry.service.anchored import anchored_batches  # noqa: PLC0415
+        from registry.service.orders import OrderDeps  # noqa: PLC0415
+
+        def anchored(body: str) -> "tuple[AnchoredBatch, ...]":
+            return anchored_batches(
+                body, logs=self.log_reader, contract=self.contract,
+                first=self.network.current.from_block, last=self.readers[0].head().number,
+            )  # fmt: skip
+
+        return OrderDeps(preview=self.preview_deps(), anchored=anchored)
 
     def close(self) -> None:
         """Close what was opened."""

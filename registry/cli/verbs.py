@@ -14,6 +14,7 @@ from registry.cli import (
     issue,
     key,
     network,
+    order,
     qr,
     schemas,
     serve,
@@ -29,6 +30,6 @@ from registry.cli import (
 
 def register_verbs(app: typer.Typer) -> None:
     """Add all verbs in the order of a certificate's life."""
-    for module in (template, check, issue, attach, bundle, share, qr, verify, status, body, grant, key, signer,
-                   network, trust, schemas, audit, serve, worker, database):  # fmt: skip
+    for module in (template, check, issue, attach, bundle, share, qr, verify, status, body, grant, order, key,
+                   signer, network, trust, schemas, audit, serve, worker, database):  # fmt: skip
         module.register(app)

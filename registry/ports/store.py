@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from registry.core.types import BatchId, Code, Thumbprint
+from registry.core.types import Address, BatchId, Code, Thumbprint
 from registry.ports.publishing import Shares, Statements
 from registry.ports.store_rows import (
     Attempt,
@@ -18,6 +18,7 @@ from registry.ports.store_rows import (
     ListedCertificate,
     Outcome,
     Phase,
+    PlacedCertificate,
     StoredBatch,
     StoredBody,
     StoredCertificate,
@@ -25,6 +26,8 @@ from registry.ports.store_rows import (
     StoredKey,
     StoredLeaf,
     StoredStatusRequest,
+    Succeeded,
+    Succession,
 )
 
 
@@ -82,6 +85,9 @@ class Certificates(Protocol):
 
     def status_indexes(self, body: str) -> set[int]:
         """The status list indexes already allotted to the body."""
+
+    def placed(self, body: str) -> Iterator[PlacedCertificate]:
+        """Every certificate of the body with its batch's state, in order of issue, read in portions."""
 
     def each(self) -> Iterator[StoredCertificate]:
         """Every certificate, in order of issue, read in portions."""
@@ -150,14 +156,37 @@ class StatusRequests(Protocol):
     def add(self, request: StoredStatusRequest) -> int | None:
         """Its key, or ``None`` if record ``n`` of the subject was already asked for."""
 
+    def add_all(self, requests: Sequence[StoredStatusRequest]) -> int | None:
+        """Those that share one signature, the first leading the others; its key, or ``None`` if any of the
+        records was already asked for: then none is written.
+        """
+
     def get(self, key: int) -> StoredStatusRequest | None:
         """By key."""
+
+    def together(self, key: int) -> list[StoredStatusRequest]:
+        """The request and those that were signed with it, the leading one first; empty if unknown."""
+
+    def pending(self, body: str, subjects: Sequence[bytes]) -> list[StoredStatusRequest]:
+        """Those about any of the subjects that are neither FINAL nor FAILED."""
 
     def in_phases(self, phases: Sequence[Phase]) -> list[StoredStatusRequest]:
         """Oldest first."""
 
     def move(self, seen: StoredStatusRequest, to: StoredStatusRequest) -> bool:
         """Compare and swap on the phase."""
+
+
+class Successions(Protocol):
+    """Later revisions and what became of the ones before them; a settled one is never looked at again."""
+
+    def due(self, chain_id: int, contract: Address, only: Sequence[int] | None = None) -> list[Succession]:
+        """Later revisions in final batches of this contract (of the batches ``only``) that are not settled, in
+        order of issue.
+        """
+
+    def settle(self, succession: Succession, ended: Succeeded, now: int) -> bool:
+        """Once; False if it was settled before."""
 
 
 class UnitOfWork(Protocol):
@@ -190,6 +219,10 @@ class UnitOfWork(Protocol):
     @property
     def shares(self) -> Shares:
         """Share links."""
+
+    @property
+    def successions(self) -> Successions:
+        """Revisions that replace earlier ones."""
 
     def commit(self) -> None:
         """Durable on return. An error leaves it open whether the transaction took effect: read again.

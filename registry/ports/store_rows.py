@@ -122,6 +122,24 @@ class ListedCertificate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedCertificate:
+    """A certificate with its place, without the documents that make it large; ``anchored_at`` is ``None``
+    while its batch is not on chain.
+    """
+
+    code: Code
+    leaf: LeafHash
+    body: str
+    number: str
+    revision: int
+    issued: date
+    signed_summary: bytes
+    batch: int
+    state: BatchState
+    anchored_at: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoredFile:
     """Exact bytes bound by a certificate. A confidential file (every DCC) is never handed to the public."""
 
@@ -166,7 +184,11 @@ class StoredBatch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredStatusRequest:
-    """A body's signed wish to change the status of a leaf or of a whole batch (EIP-712 ``SetStatus``)."""
+    """A body's signed wish to change the status of a leaf or of a whole batch (EIP-712 ``SetStatus``).
+
+    Where several were signed at once (``SetStatusMany``), ``lead`` is the key of the first one of them; all
+    have its signature and deadline, move together, and the transaction is the first one's.
+    """
 
     key: int
     phase: Phase
@@ -183,6 +205,23 @@ class StoredStatusRequest:
     created_at: int
     confirmed_block: int | None = None
     error_code: str | None = None
+    lead: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """A later revision whose batch is final, and the one before it, whose status it ends."""
+
+    previous: StoredCertificate
+    new: StoredCertificate
+
+
+class Succeeded(StrEnum):
+    """How the status of an earlier revision ended, for good."""
+
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+    """It was withdrawn before, which a new revision does not soften."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

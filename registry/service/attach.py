@@ -26,7 +26,7 @@ from registry.ports.store import Store
 from registry.ports.store_rows import BatchState, StoredBatch, StoredCertificate, StoredFile, StoredLeaf
 from registry.service.check_issuer import check_issuer
 from registry.service.deps import IssueDeps
-from registry.service.lanes import LaneKey, View, read_lanes
+from registry.service.lane_records import LaneKey, View, read_lane_records
 from registry.service.lookup import summary_of_row
 from registry.service.standing import is_active, read_standing
 
@@ -151,7 +151,7 @@ def _refuse_taken_back(statements: Sequence[StoredStatement], deps: IssueDeps) -
         return
     view = View(deps.reader, deps.contract, deps.reader.head())
     body = _body_of(statements, deps)
-    lanes = read_lanes(view, [LaneKey(body, s.leaf, lane) for s in statements for lane in Lane])
+    lanes = read_lane_records(view, [LaneKey(body, s.leaf, lane) for s in statements for lane in Lane])
     for key, records in lanes.items():
         if records and records[-1].state != State.ACTIVE:
             digest = next(s.sha256 for s in statements if s.leaf == key.subject)

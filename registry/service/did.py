@@ -13,7 +13,7 @@ from registry.core.jwk import PublicJwk
 from registry.core.records import KeyKind, KeyRecord
 from registry.errors import RefusedError
 from registry.ports.store_rows import StoredKey
-from registry.service.lanes import View
+from registry.service.lane_records import View
 from registry.service.publish_deps import PublishDeps
 
 

@@ -1,81 +1,45 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Status records of many subjects out of one contract at one block, in few round trips.
+"""Status records of many subjects, read in few round trips, and the moves that the contract allows."""
 
-Records are numbered without gaps, so that the first empty slot ends a lane: absence is an answer, a missing
-answer is an error of the reader.
-"""
+from collections.abc import Mapping, Sequence
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-from registry.core import layout
-from registry.core.hashing import body_id
-from registry.core.records import Lane, StatusRecord
+from registry.core.records import Lane, State
 from registry.core.types import Address
-from registry.errors import EvidenceError
 from registry.ports.chain import BlockRef, ChainReader
+from registry.service.lane_records import LaneKey, Records, View, read_lane_records
 
-MAX_RECORDS = 4_096
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """One contract's storage at one block."""
-
-    reader: ChainReader
-    contract: Address
-    block: BlockRef
-
-    def read(self, slots: Sequence[bytes]) -> list[bytes]:
-        """The values in order; no call for no slots."""
-        return self.reader.slots(self.contract, slots, self.block) if slots else []
+# docs/spec/contract.md: what a body may write after the last record of its lane; no record means active.
+MOVES: Mapping[State, frozenset[State]] = {
+    State.ACTIVE: frozenset({State.SUSPENDED, State.SUPERSEDED, State.WITHDRAWN}),
+    State.SUSPENDED: frozenset({State.ACTIVE, State.SUPERSEDED, State.WITHDRAWN}),
+    State.SUPERSEDED: frozenset({State.WITHDRAWN}),
+    State.WITHDRAWN: frozenset(),
+}
 
 
-@dataclass(frozen=True, slots=True)
-class LaneKey:
-    """One lane of one subject (a leaf or, in the body's lane, a batch) of the body with this code."""
+def read_lanes(
+    reader: ChainReader,
+    contract: Address,
+    subjects: Sequence[tuple[str, bytes]],
+    block: BlockRef,
+    lane: Lane = Lane.BODY,
+) -> list[Records]:
+    """The records of each (body code, subject), in order, at one block.
 
-    body: str
-    subject: bytes
-    lane: Lane
-
-    def slot(self, n: int) -> bytes:
-        """Where record n lies."""
-        return layout.status_slot(body_id(self.body), self.subject, self.lane, n)
-
-
-Records = tuple[StatusRecord, ...]
-
-
-def read_lanes(view: View, lanes: Sequence[LaneKey]) -> dict[LaneKey, Records]:
-    """Every record of each lane. The first round asks for one slot a lane, since most have none; each later one
-    for as many more as were found.
-
-    Raises ``TransientError`` as the reader does, ``EvidenceError`` RECORD_FORMAT, TOO_MANY_RECORDS.
+    Raises ``TransientError`` CHAIN_UNREACHABLE, ``EvidenceError`` RECORD_FORMAT, TOO_MANY_RECORDS.
     """
-    found: dict[LaneKey, list[StatusRecord]] = {key: [] for key in lanes}
-    open_lanes = list(found)
-    while open_lanes:
-        open_lanes = _next_round(view, found, open_lanes)
-    return {key: tuple(records) for key, records in found.items()}
+    keys = [LaneKey(body, subject, lane) for body, subject in subjects]
+    found = read_lane_records(View(reader, contract, block), keys)
+    return [found[key] for key in keys]
 
 
-def _next_round(
-    view: View, found: dict[LaneKey, list[StatusRecord]], open_lanes: Sequence[LaneKey]
-) -> list[LaneKey]:
-    places = [(key, n) for key in open_lanes for n in _wanted(len(found[key]))]
-    values = view.read([key.slot(n) for key, n in places])
-    ended: set[LaneKey] = set()
-    for (key, _), value in zip(places, values, strict=True):
-        record = StatusRecord.decode(value)
-        if record is None:
-            ended.add(key)
-        elif key not in ended:
-            found[key].append(record)
-    return [key for key in open_lanes if key not in ended]
+def may_move(records: Records, to: State, lane: Lane = Lane.BODY) -> bool:
+    """Whether the contract takes ``to`` after ``records``: the authority may correct its own lane freely."""
+    if lane is Lane.AUTHORITY:
+        return bool(records) or to is not State.ACTIVE
+    return to in MOVES[last_state(records)]
 
 
-def _wanted(count: int) -> range:
-    if count > MAX_RECORDS:
-        raise EvidenceError("TOO_MANY_RECORDS", limit=MAX_RECORDS)
-    return range(count, count + max(1, count))
+def last_state(records: Records) -> State:
+    """What the newest record of a lane says."""
+    return State(records[-1].state) if records else State.ACTIVE

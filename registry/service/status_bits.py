@@ -27,8 +27,8 @@ from registry.core.status_list import Purpose
 from registry.core.summary import CertificateSummary, decode_summary
 from registry.errors import EvidenceError, InternalError
 from registry.ports.store_rows import ListedCertificate
-from registry.service.lanes import LaneKey, Records, View, read_lanes
-from registry.service.orders import Orders, read_orders
+from registry.service.lane_records import LaneKey, Records, View, read_lane_records
+from registry.service.order_records import Orders, read_orders
 from registry.verify.values import first_instant
 
 _STATES: dict[Purpose, tuple[State, ...]] = {
@@ -89,7 +89,7 @@ def read_records(
     lanes = [LaneKey(body, entry.leaf, lane) for entry in entries for lane in Lane]
     lanes += [LaneKey(body, batch, Lane.BODY) for batch in batches]
     asked = [key for key in lanes if key not in kept.lanes or key.subject in touched]
-    records = {**kept.lanes, **read_lanes(view, asked)}
+    records = {**kept.lanes, **read_lane_records(view, asked)}
     new = [batch for batch in batches if batch not in kept.anchored]
     anchored = zip(new, map(BatchRecord.decode, view.read([layout.batch_slot(b) for b in new])), strict=True)
     return ContractRecords(

@@ -12,7 +12,7 @@ from registry.core.records import ContractState
 from registry.core.types import Address
 from registry.errors import EvidenceError
 from registry.ports.logs import LogReader
-from registry.service.lanes import View
+from registry.service.lane_records import View
 
 MAX_EVENTS = 5_000
 MAX_BLOCKS = 100_000

@@ -20,7 +20,7 @@ from registry.core.types import Address
 from registry.errors import EvidenceError, RefusedError, TransientError
 from registry.ports.chain import BlockRef, ChainReader
 from registry.ports.store_rows import ListedCertificate
-from registry.service.lanes import View
+from registry.service.lane_records import View
 from registry.service.publish_deps import PublishDeps
 from registry.service.status_bits import ContractRecords, Entry, bits_of, entry_of, read_records
 from registry.service.status_changes import Mark, mark_of, touched_since

@@ -10,12 +10,20 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, select
 
 from registry.core.types import Code
-from registry.ports.store_rows import BatchState, ListedCertificate, StoredCertificate, StoredFile
+from registry.ports.store_rows import (
+    BatchState,
+    ListedCertificate,
+    PlacedCertificate,
+    StoredCertificate,
+    StoredFile,
+)
 from registry.store.tables import batches, certificate_files, certificates, files, leaves
 
 # Drivers bound the number of parameters of one statement; portions stay far below.
 PORTION = 500
 _COLUMNS = [column for column in certificates.c if column.name != "id"]
+_SHORT = ("code", "leaf", "body", "number", "revision", "issued", "signed_summary")
+_PLACED = [*(certificates.c[name] for name in _SHORT), leaves.c.batch, batches.c.state, batches.c.anchored_at]
 
 
 class SqlCertificates:
@@ -106,6 +114,21 @@ class SqlCertificates:
         )
         return [ListedCertificate(*row) for row in self._connection.execute(query)]
 
+    def placed(self, body: str) -> Iterator[PlacedCertificate]:
+        """Every certificate of the body with its place, in order of issue; in portions, as ``each``."""
+        last = 0
+        query = (
+            select(certificates.c.id, *_PLACED)
+            .join(leaves, leaves.c.leaf == certificates.c.leaf)
+            .join(batches, batches.c.key == leaves.c.batch)
+            .where(certificates.c.body == body)
+            .order_by(certificates.c.id)
+            .limit(PORTION)
+        )
+        while rows := self._connection.execute(query.where(certificates.c.id > last)).all():
+            last = rows[-1].id
+            yield from (_placed(row) for row in rows)
+
     def _one(self, condition: ColumnElement[bool]) -> StoredCertificate | None:
         found = _rows(self._connection, _select().where(condition))
         return found[0] if found else None
@@ -134,3 +157,9 @@ def _certificate(row: Row[Any]) -> StoredCertificate:
     values = dict(row._mapping)
     values.pop("id", None)
     return StoredCertificate(**values)
+
+
+def _placed(row: Row[Any]) -> PlacedCertificate:
+    values = dict(row._mapping)
+    del values["id"]
+    return PlacedCertificate(**{**values, "state": BatchState(row.state)})

@@ -89,6 +89,14 @@ certificates = Table(
     CheckConstraint("revision >= 0", name="revision"),
     CheckConstraint("length(leaf) = 32", name="leaf"),
     Index("ix_certificates_normal_number", "normal_number"),
+    Index(
+        "ix_certificates_revised",
+        "body",
+        "normal_number",
+        "revision",
+        sqlite_where=text("revision > 0"),
+        postgresql_where=text("revision > 0"),
+    ),
 )
 
 files = Table(
@@ -169,6 +177,7 @@ status_requests = Table(
     Column("created_at", BigInteger, nullable=False),
     Column("confirmed_block", BigInteger),
     Column("error_code", String(64)),
+    Column("lead", KEY, ForeignKey("status_requests.key")),
     CheckConstraint(f"phase IN ({PHASES})", name="phase"),
     CheckConstraint("(phase = 'FAILED') = (error_code IS NOT NULL)", name="failed_has_code"),
     # A record number is asked for once; a failed request frees it.
@@ -182,6 +191,17 @@ status_requests = Table(
         postgresql_where=text("phase <> 'FAILED'"),
     ),
     Index("ix_status_requests_phase", "phase"),
+    Index("ix_status_requests_lead", "lead"),
+)
+
+successions = Table(
+    "successions",
+    metadata,
+    Column("leaf", LargeBinary(32), ForeignKey("certificates.leaf"), primary_key=True),
+    Column("previous", LargeBinary(32), ForeignKey("certificates.leaf"), nullable=False),
+    Column("ended", String(16), nullable=False),
+    Column("settled_at", BigInteger, nullable=False),
+    CheckConstraint("ended IN ('superseded', 'withdrawn')", name="ended"),
 )
 
 attempts = Table(

@@ -14,6 +14,7 @@ from registry.store.engine import make_engine, options
 from registry.store.errors import mapped
 from registry.store.publishing import SqlShares, SqlStatements
 from registry.store.schema import check_schema
+from registry.store.successions import SqlSuccessions
 
 
 class SqlUnitOfWork:
@@ -28,6 +29,7 @@ class SqlUnitOfWork:
         self.statuses = SqlStatusRequests(connection)
         self.statements = SqlStatements(connection)
         self.shares = SqlShares(connection)
+        self.successions = SqlSuccessions(connection)
 
     def commit(self) -> None:
         """Durable on return; driver errors are translated where the transaction was opened."""

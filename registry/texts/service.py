@@ -270,6 +270,101 @@ TEXTS: dict[str, Text] = {
         remedy_en="Issue a new certificate in its place.",
         remedy_vi="Hãy cấp giấy chứng nhận mới thay thế.",
     ),
+    "STATUS_NOTE_SEVERAL": Text(
+        en="a note goes with one certificate only: many are changed under one signature, which carries none",
+        vi="ghi chú chỉ đi với một giấy: nhiều giấy được ký chung một chữ ký, không có ghi chú",
+        remedy_en="Leave --note out, or change the certificates one by one.",
+        remedy_vi="Hãy bỏ --note, hoặc đổi từng giấy một.",
+    ),
+    # Which certificates are meant
+    "TARGETS_EMPTY": Text(
+        en="no certificate is named",
+        vi="chưa nêu giấy chứng nhận nào",
+        remedy_en="Give codes, --number with --body, --batch, or a list with --from.",
+        remedy_vi="Hãy nêu mã tra cứu, --number cùng --body, --batch, hoặc danh sách bằng --from.",
+    ),
+    "TARGET_TWICE": Text(
+        en="{name} was named before ({first}); it is changed once",
+        vi="{name} đã được nêu trước đó ({first}); chỉ đổi một lần",
+    ),
+    "TARGET_OTHER_BODY": Text(
+        en="{name} is no certificate of {body}",
+        vi="{name} không phải giấy chứng nhận của {body}",
+        remedy_en="Compare the code with the print, and the body.",
+        remedy_vi="Hãy so lại mã với bản in, và mã tổ chức.",
+    ),
+    "TARGET_WITHOUT_BODY": Text(
+        en="{number} is a number, and numbers count within their body",
+        vi="{number} là số giấy; số chỉ có nghĩa trong phạm vi một tổ chức",
+        remedy_en="Add --body CODE, or use the certificate's code of 32 characters.",
+        remedy_vi="Hãy thêm --body CODE, hoặc dùng mã tra cứu 32 ký tự.",
+    ),
+    "NUMBER_NOT_HERE": Text(
+        en="{body} issued no certificate {number} here",
+        vi="ở đây {body} không cấp giấy nào số {number}",
+        remedy_en="Compare number and revision with the print.",
+        remedy_vi="Hãy so lại số và lần sửa với bản in.",
+    ),
+    # Acts of the authority
+    "REASON_UNKNOWN": Text(
+        en="{reason} is no reason code",
+        vi="{reason} không phải mã lý do",
+        remedy_en="Reasons are 1 to 16 and 99; 11 is an order of an authority.",
+        remedy_vi="Mã lý do từ 1 đến 16 và 99; 11 là quyết định của cơ quan nhà nước.",
+    ),
+    "ORDER_NUMBER_MISSING": Text(
+        en="reason 11, an order of an authority, needs the order's number",
+        vi="lý do 11, quyết định của cơ quan nhà nước, phải có số quyết định",
+        remedy_en="Give the number as printed on the decision.",
+        remedy_vi="Hãy ghi số như trên quyết định.",
+    ),
+    "ORDER_NUMBER_LENGTH": Text(
+        en="the order's number has {size} bytes; the chain keeps at most {limit}",
+        vi="số quyết định dài {size} byte; chuỗi khối chỉ giữ {limit}",
+        remedy_en="Shorten it to number and year.",
+        remedy_vi="Hãy rút gọn còn số và năm.",
+    ),
+    "ORDER_INTERVAL": Text(
+        en="the interval of issue ends before it begins",
+        vi="khoảng thời gian cấp kết thúc trước khi bắt đầu",
+        remedy_en="Correct the two days; leave the end out for an open interval.",
+        remedy_vi="Hãy sửa hai ngày; bỏ ngày cuối nếu không giới hạn.",
+    ),
+    "GRANT_NOT_ON_CHAIN": Text(
+        en="the contract knows no grant {grant} of {body}",
+        vi="hợp đồng không có quyền số {grant} của {body}",
+        remedy_en="List the grants with: antin body show {body}",
+        remedy_vi="Hãy xem các quyền bằng: antin body show {body}",
+    ),
+    "NOTHING_LIFTED": Text(
+        en="the body's lane of {name} holds no record that could be lifted",
+        vi="luồng trạng thái của tổ chức đối với {name} không có bản ghi nào để gỡ",
+        remedy_en="Only the newest record, written by a compromised key, can be lifted.",
+        remedy_vi="Chỉ gỡ được bản ghi mới nhất do khóa bị lộ ghi.",
+    ),
+    # Previews
+    "PREVIEW_ALREADY": Text(
+        en="this is already its newest record: {state}",
+        vi="bản ghi mới nhất đã là: {state}",
+    ),
+    "PREVIEW_FINAL_MOVE": Text(
+        en="{state} is final: the body cannot take it back",
+        vi="{state} là trạng thái cuối: tổ chức không lấy lại được",
+        remedy_en="To pause it, suspend it instead.",
+        remedy_vi="Nếu chỉ tạm dừng, hãy đình chỉ.",
+    ),
+    "PREVIEW_BACKDATED": Text(
+        en="it reaches back to {since}: whoever asks about a day since then gets the new answer",
+        vi="có hiệu lực ngược về {since}: ai hỏi về ngày từ đó trở đi sẽ nhận kết luận mới",
+    ),
+    "PREVIEW_UNANCHORED": Text(
+        en="its batch is not final yet, so no verifier sees it",
+        vi="lô của giấy chưa ghi xong nên chưa ai tra cứu được",
+    ),
+    "PREVIEW_NO_DIFFERENCE": Text(
+        en="verifiers will see no difference: something else decides",
+        vi="người tra cứu sẽ không thấy khác: có lý do khác quyết định",
+    ),
     # A store that contradicts itself
     "CERTIFICATE_WITHOUT_BATCH": Text(
         en="certificate {code} stands in no batch",

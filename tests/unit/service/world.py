@@ -57,7 +57,8 @@ class Counting:
 
 
 def trust_list(chain: FakeChain) -> TrustList:
-    contract = PinnedContract(address=CONTRACT, code_hash=bytes(32), from_block=0)
+    code_hash = chain.code_hash(CONTRACT, chain.head())
+    contract = PinnedContract(address=CONTRACT, code_hash=code_hash, from_block=0)
     network = Network(
         name="antin-demo", demo=True, chain_id=chain.identity().chain_id,
         genesis_hash=chain.identity().genesis_hash, contracts=(contract,), block_period=0, finality=0,

@@ -200,7 +200,7 @@ def test_a_source_that_does_not_know_the_certificate() -> None:
     world = World()
     issued = world.issue()
     revise(world, issued)
-    world.source.successors = lambda _code: None  # type: ignore[method-assign]
+    world.source.successors = lambda _code: None  # type: ignore[method-assign,assignment]
     report = world.verify(issued)
     assert _answer(report) == ("INDETERMINATE", "SUCCESSOR_MISSING")
     assert "nguồn không có giấy này" in report.outcome.text("vi").reason
