@@ -6,7 +6,6 @@ answers, and a visitor must see the words.
 """
 
 from typing import Annotated
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query
 from starlette.concurrency import run_in_threadpool
@@ -16,7 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from registry.api.asked_days import asked_day
 from registry.api.certificates import IMMUTABLE
 from registry.api.deps import ApiDeps
-from registry.api.inquiry import Choice, Inquiry, find
+from registry.api.inquiry import Choice, Inquiry, asked_model, find
 from registry.api.judging import judge
 from registry.api.language import Language, chosen_language
 from registry.api.problems import Problem, problem_of
@@ -25,12 +24,15 @@ from registry.core.code import parse_code
 from registry.errors import InputError, RegistryError, TransientError, UsageError
 from registry.verify.question import When
 from verifier_app.choices import choices_of
-from verifier_app.render import EMPTY_FORM, STATIC, Renderer, static_file
-from verifier_app.view import result_page
+from verifier_app.render import EMPTY_FORM, STATIC, Renderer, address, static_file
+from verifier_app.share_page import share_page
+from verifier_app.view import Kept, result_page
 
-_FIELD_NAMES = ("text", "body", "at")
+_ON_FORM = ("text", "body", "at", "file")
+_FIELD_NAMES = ("text", "body", "at", "model")
 At = Annotated[str, Query(max_length=40)]
 Lang = Annotated[str, Query(max_length=8)]
+Model = Annotated[str, Query(max_length=200)]
 
 
 class VerifyPages:
@@ -48,11 +50,13 @@ class VerifyPages:
 
     def _routes(self) -> APIRouter:
         router = APIRouter()
+        if self._deps.publishing is not None:
+            router.include_router(share_page(self._deps.publishing, self._render))
 
         @router.get("/")
         def ask(lang: Lang = "vi", text: str = "", body: str = "", at: At = "") -> Response:
             language = chosen_language(lang)
-            form = {"text": text[:200], "body": body[:64], "at": at}
+            form = {**EMPTY_FORM, "text": text[:200], "body": body[:64], "at": at}
             return self._render.page("ask.html", language, form=form, errors={})
 
         @router.post("/")
@@ -62,8 +66,8 @@ class VerifyPages:
 
         @router.get("/C/{code}")
         @router.get("/c/{code}")
-        def by_code(code: str, lang: Lang = "vi", at: At = "") -> Response:
-            form = {**EMPTY_FORM, "text": code[:200], "at": at}
+        def by_code(code: str, lang: Lang = "vi", at: At = "", model: Model = "") -> Response:
+            form = {**EMPTY_FORM, "text": code[:200], "at": at, "model": model}
             return self._answer(Form({**form, "lang": lang}, None), link=True)
 
         @router.get("/static/{name}")
@@ -93,20 +97,21 @@ class VerifyPages:
         if isinstance(found, Choice):
             choices = choices_of(found.certificates, lang, shown["at"])
             return self._render.page("choices.html", lang, choices=choices, form=shown)
-        answer = judge(self._deps, found, at=inquiry.at, upload=inquiry.upload)
-        page = result_page(answer, found, lang, self._deps, shown["at"])
+        answer = judge(self._deps, found, inquiry)
+        page = result_page(answer, found, lang, self._deps, Kept(shown["at"], shown["model"]))
         return self._render.page(
             "result.html",
             lang,
             page=page,
-            form={**EMPTY_FORM, "at": shown["at"]},
+            form={**EMPTY_FORM, "at": shown["at"], "model": shown["model"]},
             path=page.path,
             at=shown["at"],
+            model=shown["model"],
         )
 
     def _form_again(self, form: Form, lang: Language, error: RegistryError) -> Response:
         problem = problem_of(error, lang)
-        field = error.where if error.where in (*_FIELD_NAMES, "file") else "text"
+        field = error.where if error.where in _ON_FORM else "text"
         return self._render.page(
             "ask.html", lang, status=problem.status, form=_shown(form), errors={field: problem}
         )
@@ -118,6 +123,7 @@ def _inquiry(form: Form) -> Inquiry:
         text=fields.get("text", ""),
         body=fields.get("body", ""),
         at=asked_day(fields.get("at", ""), "at"),
+        model=asked_model(fields.get("model", "")),
         upload=form.file,
     )
 
@@ -134,9 +140,9 @@ def _permalink(inquiry: Inquiry, lang: Language) -> str | None:
         code = parse_code(inquiry.text)
     except InputError:
         return None
-    query = {"at": _day(inquiry.at), "lang": "en" if lang == "en" else ""}
-    given = urlencode({name: text for name, text in query.items() if text})
-    return f"/C/{code}" + (f"?{given}" if given else "")
+    return address(
+        f"/C/{code}", at=_day(inquiry.at), model=inquiry.model or "", lang="en" if lang == "en" else ""
+    )
 
 
 def _day(at: When | None) -> str:

@@ -21,7 +21,7 @@ STATIC = {
     "enhance.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",
 }
-EMPTY_FORM = {"text": "", "body": "", "at": ""}
+EMPTY_FORM = {"text": "", "body": "", "at": "", "model": ""}
 
 
 class Renderer:
@@ -50,13 +50,17 @@ class Renderer:
         status: int = 200,
         path: str = "/",
         at: str = "",
+        model: str = "",
         **values: Any,
     ) -> HTMLResponse:
-        """One page. ``path`` and ``at`` make the addresses of the same page in either language."""
+        """One page. ``path``, ``at`` and ``model`` make the addresses of the same page in either language."""
         html = self._environment.get_template(template).render(
             lang=lang,
             w=words(lang),
-            links={"vi": address(path, at=at), "en": address(path, at=at, lang="en")},
+            links={
+                "vi": address(path, at=at, model=model),
+                "en": address(path, at=at, model=model, lang="en"),
+            },
             **self._always,
             **values,
         )
@@ -75,7 +79,8 @@ def static_version() -> str:
     return sha256(b"".join(static_file(name) for name in STATIC)).hex()[:12]
 
 
-def address(path: str, *, at: str = "", lang: str = "") -> str:
+def address(path: str, *, at: str = "", model: str = "", lang: str = "") -> str:
     """A path with the given query members; empty ones are left out."""
-    query = urlencode({name: text for name, text in (("at", at), ("lang", lang)) if text})
+    members = (("at", at), ("model", model), ("lang", lang))
+    query = urlencode({name: text for name, text in members if text})
     return f"{path}?{query}" if query else path

@@ -9,6 +9,7 @@ from registry.api.judging import Answer, content_proven
 from registry.api.language import Language
 from registry.core.code import group_code
 from registry.verify import Report
+from registry.verify.models import models_of
 from registry.verify.things import NumberThing, code_of_thing
 from verifier_app.choices import SETTLED, Choice, choices_of
 from verifier_app.facts import Fact, detail_facts, norms_text, product_facts, summary_facts
@@ -21,8 +22,19 @@ _BADGE_TONES = {
     "LATE_ANCHOR": "amber",
     "SCOPE_REDUCED": "amber",
     "EARLIER_RULES": "amber",
+    "RETROSPECTIVE": "amber",
+    "SURVEILLANCE_OVERDUE": "amber",
     "DEMO_NETWORK": "red",
 }
+_MODEL_ASKED = ("MODEL_NOT_SAID", "MODEL_NOT_LISTED", "MODEL_DROPPED", "ANSWERED_BY_NEWER")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What was asked beside the certificate, as it was typed, kept in links."""
+
+    at: str = ""
+    model: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +84,10 @@ class ResultPage:
     facts: tuple[Fact, ...]
     products: tuple[tuple[str, tuple[Fact, ...]], ...]
     revisions: tuple[Choice, ...]
-    successor: Choice | None
+    successor: str
+    """The address of the revision that took its place, or nothing."""
+    newer: tuple[Fact, ...]
+    ask_model: bool
     tables: tuple[Table, ...]
     conditions: tuple[Fact, ...]
     results_problem: str
@@ -86,13 +101,13 @@ class ResultPage:
     address: str
 
 
-def result_page(answer: Answer, found: Found, lang: Language, deps: ApiDeps, at: str) -> ResultPage:
-    """The page for ``answer``; ``at`` is the day as it was typed, kept in links."""
+def result_page(answer: Answer, found: Found, lang: Language, deps: ApiDeps, kept: Kept) -> ResultPage:
+    """The page for ``answer``."""
     report = answer.report
     outcome, said = report.outcome, report.outcome.text(lang)
     code = _code(report, found)
     path = f"/C/{code}" if code else "/"
-    revisions = choices_of(answer.revisions, lang, at, shown=code) if len(answer.revisions) > 1 else ()
+    revisions = choices_of(answer.revisions, lang, kept.at, shown=code) if len(answer.revisions) > 1 else ()
     calibration = answer.calibration
     return ResultPage(
         headline=said.headline,
@@ -111,7 +126,9 @@ def result_page(answer: Answer, found: Found, lang: Language, deps: ApiDeps, at:
         facts=_facts(answer, lang, deps),
         products=product_facts(_details(report), lang),
         revisions=revisions,
-        successor=_successor(report, revisions),
+        successor=_successor(report, revisions, lang, kept),
+        newer=_newer(report, lang),
+        ask_model=report.outcome.code in _MODEL_ASKED and bool(code),
         tables=tables_of(calibration.results, lang) if calibration else (),
         conditions=_conditions(answer, lang),
         results_problem=_results_problem(answer, lang),
@@ -122,7 +139,7 @@ def result_page(answer: Answer, found: Found, lang: Language, deps: ApiDeps, at:
         published=answer.listed is not None and answer.listed.batch_state == SETTLED,
         path=path,
         now=time_text(deps.clock.now()),
-        address=deps.public_url.rstrip("/") + address(path, at=at),
+        address=deps.public_url.rstrip("/") + address(path, at=kept.at, model=kept.model),
     )
 
 
@@ -183,11 +200,29 @@ def _facts(answer: Answer, lang: Language, deps: ApiDeps) -> tuple[Fact, ...]:
     return (*summary_facts(facts.summary, name, conforms_to, lang), *detail_facts(details, lang))
 
 
-def _successor(report: Report, revisions: tuple[Choice, ...]) -> Choice | None:
-    """The newest revision, where this one was replaced by it."""
+def _successor(report: Report, revisions: tuple[Choice, ...], lang: Language, kept: Kept) -> str:
+    """The revision that answered; else the newest that is listed, where this one was replaced by it."""
+    if report.newer is not None and report.newer.facts.code:
+        query = {"at": kept.at, "model": kept.model, "lang": "en" if lang == "en" else ""}
+        return address(f"/C/{report.newer.facts.code}", **query)
     newest = next(iter(revisions), None)
-    replaced = report.outcome.code == "SUPERSEDED" and newest is not None and not newest.shown
-    return newest if replaced else None
+    replaced = report.outcome.code in ("SUPERSEDED", "SUCCESSOR_MISSING")
+    return newest.href if replaced and newest is not None and not newest.shown else ""
+
+
+def _newer(report: Report, lang: Language) -> tuple[Fact, ...]:
+    """What a person with the earlier paper must know of the revision that took its place."""
+    if report.newer is None:
+        return ()
+    w, summary = words(lang), report.newer.facts.summary
+    models = models_of(summary, report.newer.facts.details)
+    lines = (
+        Fact(w["newer_revision"], w["revision"].format(n=summary.revision), strong=True),
+        Fact(w["issued"], day_text(summary.issued)),
+        Fact(w["models"], ", ".join(models.names) or summary.model or "", strong=True),
+        Fact(w["newer_changes"], report.newer.changes.text().text(lang)),
+    )
+    return tuple(line for line in lines if line.value)
 
 
 def _is_calibration(report: Report) -> bool:

@@ -29,8 +29,10 @@ from registry.api.problems import (
 )
 from registry.api.proposing import proposing_routes
 from registry.api.proposing_acts import acts_routes
+from registry.api.published import published_routes
 from registry.api.schemas import ProblemOut
 from registry.api.service_info import info_routes
+from registry.api.shares import share_routes
 from registry.api.verifying import verify_routes
 from registry.api.writing_deps import WritingDeps
 from registry.core.qr import short_qr
@@ -75,6 +77,9 @@ def create_app(deps: ApiDeps, pages: Pages | None = None, writing: WritingDeps |
     )
     for routes in (certificate_routes, file_routes, batch_routes, verify_routes, info_routes):
         app.include_router(routes(deps))
+    if deps.publishing is not None:
+        app.include_router(published_routes(deps.publishing))
+        app.include_router(share_routes(deps.publishing))
     if writing is not None:
         for writes in (proposing_routes, acts_routes, reading_routes, deciding_routes, oversight_routes):
             app.include_router(writes(writing))

@@ -14,8 +14,9 @@ from registry.api.language import Language, language_of
 from registry.api.present import certificate_fields, certificate_out, next_page
 from registry.api.qr_image import short_qr_png, short_qr_svg
 from registry.api.schemas import CertificatePage, CertificateWithStatus, EvidenceOut, StatusOut
-from registry.core.bundle import MEDIA_TYPE
-from registry.core.code import parse_code
+from registry.core.bundle import MEDIA_TYPE, decode_bundle
+from registry.core.code import code_of, parse_code
+from registry.core.signed_summary import parse_signed_summary
 from registry.core.types import Code
 from registry.errors import RefusedError, UsageError
 from registry.ports.lookup import Page, PublicCertificate
@@ -63,8 +64,23 @@ def certificate_routes(deps: ApiDeps) -> APIRouter:
         if data is None:
             _known(deps, asked)
             raise RefusedError("BUNDLE_NOT_READY")
-        disposition = {"content-disposition": f'attachment; filename="{asked}.antin.json"'}
-        return _kept(request, data, MEDIA_TYPE, disposition)
+        # Files may be bound later, and then the bundle carries their statements: a kept copy is asked about.
+        headers = {
+            "content-disposition": f'attachment; filename="{asked}.antin.json"',
+            "cache-control": "public, no-cache",
+        }
+        return _kept(request, data, MEDIA_TYPE, headers)
+
+    @router.get("/{code}/successors", summary="Later revisions, oldest first")
+    def successors(code: CodeText, response: Response) -> CertificatePage:
+        """Revisions whose bundles exist; each names the leaf hash of the one before it as ``previous``. Asked by
+        code and never by leaf hash: leaf hashes are public, a calibration is not.
+        """
+        response.headers["cache-control"] = "no-store"
+        asked = parse_code(code)
+        _known(deps, asked)
+        found = [_known(deps, _code_of(data)) for data in deps.bundles.successors(asked) or ()]
+        return CertificatePage(items=[certificate_out(one) for one in found], total=len(found), next=None)
 
     @router.get("/{code}/qr.svg", summary="Short QR code, SVG", response_class=Response)
     def qr_svg(code: CodeText, request: Request) -> Response:
@@ -91,7 +107,8 @@ def _by_number(
 def _search(deps: ApiDeps, text: str | None, limit: int, offset: int) -> Page[PublicCertificate]:
     if not text or not text.strip():
         raise UsageError("REQUEST_EMPTY", "q")
-    return deps.lookup.search(text, limit=limit, offset=offset)
+    norm = deps.trust.scope(text)  # certificates carry the code as granted, people type another name of it
+    return deps.lookup.search(text if norm is None else norm.code, limit=limit, offset=offset)
 
 
 def _known(deps: ApiDeps, code: Code) -> PublicCertificate:
@@ -99,6 +116,10 @@ def _known(deps: ApiDeps, code: Code) -> PublicCertificate:
     if found is None:
         raise RefusedError("CERTIFICATE_UNKNOWN")
     return found
+
+
+def _code_of(bundle: bytes) -> Code:
+    return code_of(parse_signed_summary(decode_bundle(bundle).signed_summary).summary)
 
 
 def _status(deps: ApiDeps, found: PublicCertificate, lang: Language) -> StatusOut:

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 
 from registry.api.deps import ApiDeps
 from registry.api.uploads import Upload
-from registry.core.constants import CODE_CHARS, MAX_BODY_CODE, MAX_NUMBER
+from registry.core.constants import CODE_CHARS, MAX_BODY_CODE, MAX_MODEL, MAX_NUMBER
 from registry.core.hashing import sha256
+from registry.core.text import check_text
 from registry.core.types import Code
 from registry.errors import InputError
 from registry.ports.lookup import PublicCertificate
@@ -37,12 +38,15 @@ _MISTYPED = ("CODE_MISTYPED", "CODE_LENGTH", "CODE_CHARACTER")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inquiry:
-    """``text`` is a code, an address, a QR text or, with or without ``body``, a number."""
+    """``text`` is a code, an address, a QR text or, with or without ``body``, a number; ``model`` the model
+    that is meant.
+    """
 
     text: str = ""
     body: str = ""
     at: When | None = None
     known_at: When | None = None
+    model: str | None = None
     upload: Upload | None = None
 
 
@@ -60,6 +64,11 @@ class Choice:
     """Certificates of several bodies with one number: the visitor chooses."""
 
     certificates: tuple[PublicCertificate, ...]
+
+
+def asked_model(text: str) -> str | None:
+    """The model meant, ``None`` for an empty text. Raises ``InputError`` TEXT_* for ``model``."""
+    return check_text(text, MAX_MODEL, "model") if text.strip() else None
 
 
 def find(deps: ApiDeps, inquiry: Inquiry) -> Found | Choice:

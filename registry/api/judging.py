@@ -4,19 +4,20 @@
 from dataclasses import dataclass
 
 from registry.api.deps import ApiDeps
-from registry.api.inquiry import Found
+from registry.api.inquiry import Found, Inquiry
 from registry.api.uploads import Upload
 from registry.core.certificate.calibration import CalibrationCertificate
 from registry.core.types import Code
 from registry.errors import InputError, RegistryError
 from registry.ports.lookup import PublicCertificate
 from registry.verify import Question, Report, Status, verify
-from registry.verify.question import When
 from registry.verify.things import FileThing, code_of_thing
 
 CONTENT_CHECKS = (1, 2, 3, 4, 5, 6)
 """Format, signature, keys, credential, inclusion, anchor: together, the content is what was anchored."""
 _FILES = 11
+NOW = Inquiry()
+"""The question that most people have: about today."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,15 +35,9 @@ class Answer:
     calibration_error: RegistryError | None = None
 
 
-def judge(
-    deps: ApiDeps,
-    found: Found,
-    *,
-    at: When | None = None,
-    known_at: When | None = None,
-    upload: Upload | None = None,
-) -> Answer:
-    """The report on ``found``; ``upload`` is what was handed in, shown if it is the certificate's DCC.
+def judge(deps: ApiDeps, found: Found, inquiry: Inquiry = NOW) -> Answer:
+    """The report on ``found`` for the days and the model of ``inquiry``; what was uploaded is shown if it is the
+    certificate's DCC.
 
     Raises ``UsageError`` DATE_IN_FUTURE. What the chain or the bundle source fail to answer is in the report.
     """
@@ -51,11 +46,13 @@ def judge(
         trust=deps.trust,
         readers=deps.readers,
         bundles=deps.bundles,
-        question=Question(at=at, known_at=known_at, files=found.files, code=found.code),
+        question=Question(
+            at=inquiry.at, known_at=inquiry.known_at, files=found.files, code=found.code, model=inquiry.model
+        ),
         now=deps.clock.now(),
     )
     listed = _listed(deps, report, found)
-    calibration, error = _calibration(deps, report, found, upload)
+    calibration, error = _calibration(deps, report, found, inquiry.upload)
     return Answer(
         report=report,
         listed=listed,

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """``POST /api/v1/verify``: a file, a code, an address or a number; the whole report; nothing is stored."""
 
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Request
@@ -10,17 +11,18 @@ from starlette.responses import JSONResponse
 
 from registry.api.asked_days import asked_day
 from registry.api.deps import ApiDeps
-from registry.api.inquiry import Choice, Inquiry, find
+from registry.api.inquiry import Choice, Inquiry, asked_model, find
 from registry.api.judging import Answer, judge
 from registry.api.present import certificate_out
 from registry.api.uploads import Form, media_type, read_form
+from registry.core.constants import MAX_MODEL
 from registry.core.strict_json import loads
 from registry.errors import Finding, FindingsError, InputError, RefusedError, UsageError
 from registry.verify.question import When
 
 MAX_JSON_BYTES = 64 * 1024
 Instant = Annotated[int, Field(strict=True, ge=0, lt=1 << 40)]
-_FIELDS = {"code", "url", "number", "body", "at", "known_at"}
+_FIELDS = {"code", "url", "number", "body", "at", "known_at", "model"}
 _DESCRIPTION = {
     "code": "32 characters, any case, dashes allowed",
     "url": "the text of a QR code, short or signed",
@@ -28,6 +30,7 @@ _DESCRIPTION = {
     "body": "the issuing body's code, with number",
     "at": "the day judged, dd/mm/yyyy or yyyy-mm-dd; today if absent",
     "known_at": "only what was recorded by the end of this day",
+    "model": "the model that is meant, where a later revision may cover others; case, spaces, hyphens are ignored",
 }
 
 
@@ -47,6 +50,7 @@ class VerifyRequest(BaseModel):
     body: str | None = Field(default=None, max_length=100, description=_DESCRIPTION["body"])
     at: str | Instant | None = Field(default=None, description=_DESCRIPTION["at"])
     known_at: str | Instant | None = Field(default=None, description=_DESCRIPTION["known_at"])
+    model: str | None = Field(default=None, max_length=MAX_MODEL, description=_DESCRIPTION["model"])
 
 
 _FORM = {
@@ -111,9 +115,7 @@ def _from_form(form: Form) -> Inquiry:
         raise InputError("REQUEST_FORMAT", reason=f"unknown field {min(unknown)[:40]}")
     given: dict[str, Any] = {name: text for name, text in form.fields.items() if text.strip()}
     inquiry = _asked(VerifyRequest.model_construct(**given), empty_allowed=form.file is not None)
-    return Inquiry(
-        text=inquiry.text, body=inquiry.body, at=inquiry.at, known_at=inquiry.known_at, upload=form.file
-    )
+    return replace(inquiry, upload=form.file)
 
 
 def _asked(request: VerifyRequest, *, empty_allowed: bool = False) -> Inquiry:
@@ -127,6 +129,7 @@ def _asked(request: VerifyRequest, *, empty_allowed: bool = False) -> Inquiry:
         body=request.body or "",
         at=_when(request.at, "at"),
         known_at=_when(request.known_at, "known_at"),
+        model=asked_model(request.model or ""),
     )
 
 
@@ -139,7 +142,7 @@ def _report(deps: ApiDeps, inquiry: Inquiry) -> dict[str, Any]:
     if isinstance(found, Choice):
         bodies = ", ".join(one.body for one in found.certificates)
         raise RefusedError("NUMBER_OF_SEVERAL_BODIES", "number", bodies=bodies)
-    answer = judge(deps, found, at=inquiry.at, known_at=inquiry.known_at, upload=inquiry.upload)
+    answer = judge(deps, found, inquiry)
     return _document(answer)
 
 

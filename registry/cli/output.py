@@ -4,7 +4,7 @@
 import io
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
 
 from rich.console import Console
@@ -40,6 +40,14 @@ class Output:
     def line(self, text: str) -> None:
         """A line that needs no translation."""
         self.say(text, text)
+
+    def table(self, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """Columns as wide as their texts, for people; nothing with ``--json``."""
+        cells = [[visible(str(cell)) for cell in row] for row in [headings, *rows]]
+        widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+        for row in cells:
+            line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+            self.line(line.rstrip())
 
     def styled(self, text: str) -> None:
         """A line with rich's markup: every text from outside in it is escaped by the caller."""

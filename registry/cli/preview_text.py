@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """A preview in lines for people: each certificate before and after, then how many have which outcome."""
 
+import sys
 from typing import TYPE_CHECKING, Any, NoReturn
+
+import typer
 
 from registry.cli.output import Output, finish
 from registry.core.code import group_code
@@ -21,6 +24,10 @@ def tell_preview(out: Output, preview: "Preview") -> None:
         out.note(_line(line, "vi"), _line(line, "en"))
     if (more := len(preview.lines) - SHOWN) > 0:
         out.note(f"… và {more} giấy nữa", f"… and {more} more")
+    if preview.unjudged:
+        out.note(
+            f"… và {preview.unjudged} giấy chỉ được đếm", f"… and {preview.unjudged} that are only counted"
+        )
     for when, vi, en in (("now", "Hiện nay", "Now"), ("after", "Sau thay đổi", "Afterwards")):
         counts = ", ".join(f"{code} {count}" for code, count in sorted(preview.counts()[when].items()))
         out.note(f"{vi}: {counts or '–'}", f"{en}: {counts or '–'}")
@@ -32,6 +39,13 @@ def check_confirmation(*, as_json: bool, yes: bool) -> None:
     """Raises ``UsageError`` CONFIRMATION_MISSING: with --json nobody can be asked."""
     if as_json and not yes:
         raise UsageError("CONFIRMATION_MISSING")
+
+
+def asked_to_go_on(out: Output, *, yes: bool) -> bool:
+    """Whether to go on: asked where there is a person to ask, at a terminal and without --json or --yes."""
+    if yes or out.as_json or not sys.stdin.isatty():
+        return True
+    return typer.confirm("Ghi lên chuỗi? / Record it?", err=True)
 
 
 def refuse_preview(preview: "Preview") -> None:

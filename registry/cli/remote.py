@@ -3,10 +3,12 @@
 
 import urllib3
 
+from registry.core.code import parse_code
 from registry.core.constants import MAX_BUNDLE_BYTES
 from registry.core.strict_json import loads
 from registry.core.types import Code
-from registry.errors import TransientError
+from registry.errors import InputError, TransientError
+from registry.ports.bundles import MAX_SUCCESSORS
 
 _MAX_ANSWER = 256 * 1024
 
@@ -30,12 +32,26 @@ class RemoteBundles:
         answer = self._get("/api/v1/certificates", {"number": number, "body": body}, _MAX_ANSWER)
         if answer is None:
             return None
-        items = loads(answer, limit=_MAX_ANSWER, where=self._url).get("items", [])
-        return self.by_code(Code(str(items[0]["code"]))) if items else None
+        codes = self._codes(answer)
+        return self.by_code(codes[0]) if codes else None
 
     def by_file(self, sha256: bytes) -> bytes | None:
         """The certificate that binds a file; the service learns the digest only."""
         return self._get(f"/api/v1/files/{sha256.hex()}/bundle", {}, MAX_BUNDLE_BYTES)
+
+    def successors(self, code: Code) -> list[bytes] | None:
+        """Bundles of the later revisions, oldest first; each is fetched, and kept by caches, by its own code."""
+        answer = self._get(f"/api/v1/certificates/{code}/successors", {}, _MAX_ANSWER)
+        if answer is None:
+            return None
+        found = (self.by_code(code) for code in self._codes(answer)[:MAX_SUCCESSORS])
+        return [data for data in found if data is not None]
+
+    def _codes(self, answer: bytes) -> list[Code]:
+        try:
+            return [parse_code(item["code"]) for item in loads(answer, limit=_MAX_ANSWER)["items"]]
+        except (InputError, LookupError, TypeError, AttributeError) as error:
+            raise TransientError("SOURCE_UNREACHABLE", url=self._url, reason="unreadable answer") from error
 
     def _get(self, path: str, fields: dict[str, str], limit: int) -> bytes | None:
         try:

@@ -31,6 +31,7 @@ def report_lines(report: "Report", lang: str, thing: str) -> Iterator[str]:
         yield f"  {escape(words.reason)}"
     yield from (f"  · {escape(badge)}" for badge in words.badges)
     yield from _facts(report, vi)
+    yield from _newer(report, vi)
     yield from (f"  ! {escape(note)}" for note in words.notes)
     for check in report.checks:
         yield (
@@ -50,6 +51,20 @@ def _facts(report: "Report", vi: bool) -> Iterator[str]:
     scopes = escape("; ".join(summary.scopes))
     issuer = escape(report.facts.named_issuer)
     yield f"  {issuer}, cấp {issued}; {scopes}" if vi else f"  {issuer}, issued {issued}; {scopes}"
+
+
+def _newer(report: "Report", vi: bool) -> Iterator[str]:
+    if report.newer is None:
+        return
+    summary, changes = report.newer.facts.summary, report.newer.changes.text()
+    issued = f"{summary.issued:%d/%m/%Y}"
+    said = (
+        f"bản sửa đổi {summary.revision}, cấp {issued}"
+        if vi
+        else f"revision {summary.revision}, issued {issued}"
+    )
+    yield f"  ↪ {said}: {escape(changes.vi if vi else changes.en)}"
+    yield f"    {escape(report.newer.facts.code or '')}"
 
 
 def _evidence(report: "Report", vi: bool) -> str:

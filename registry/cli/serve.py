@@ -48,6 +48,11 @@ def serve(
         check_exposure(chosen_host, behind_proxy)
     check_port(chosen_host, chosen_port, "--port")
     place.checked_reader()
+    if place.has_registry_key:
+        place.registry_signer()  # a wrong password is to show now, not at the first visitor
+    else:
+        out.note("Chưa có khóa của sổ đăng ký nên không công bố danh sách trạng thái: antin key create --role registry",
+                 "No registry key, so no status lists are published: antin key create --role registry")  # fmt: skip
     out.say(f"Trang tra cứu: http://{chosen_host}:{chosen_port}/ (Ctrl-C để dừng)",
             f"Verify page: http://{chosen_host}:{chosen_port}/ (Ctrl-C to stop)")  # fmt: skip
     if not writing:
@@ -83,6 +88,7 @@ def service_of(
         public_url=public_url or place.public_url,
         decode_picture=_decode_picture,
         read_dcc=_read_dcc,
+        publishing=place.publishing(public_url),
     )
     return create_app(deps, VerifyPages(deps), writing)
 

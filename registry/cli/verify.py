@@ -2,7 +2,7 @@
 """``antin verify THING…``: valid, invalid or cannot tell, with reasons and the age of the evidence."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -50,6 +50,12 @@ def verify(
         list[Path] | None,
         typer.Option("--file", metavar="FILE", help="Tệp kèm theo / a file that must belong."),
     ] = None,
+    model: Annotated[
+        str | None,
+        typer.Option(
+            "--model", metavar="MODEL", help="Kiểu, loại cần xét / the model meant, where one was replaced."
+        ),
+    ] = None,
     registry: Annotated[
         str | None,
         typer.Option("--registry", metavar="URL", help="Dịch vụ lấy gói / service to ask for bundles."),
@@ -67,13 +73,16 @@ def verify(
     from registry.bootstrap import Workplace
     from registry.cli.report_text import report_lines
     from registry.config import load_settings
+    from registry.core.constants import MAX_MODEL
     from registry.core.hashing import sha256
+    from registry.core.text import check_text
 
     place = Workplace(load_settings(home=home, trust_list=trust_file, registry_url=registry, rpc_urls=rpc))
     ask = Asking(
         at=parse_moment(at, "--at"),
         known_at=parse_moment(known_at, "--known-at"),
         files={sha256(read_file(path)): path.name for path in files or []},
+        model=None if model is None else check_text(model, MAX_MODEL, "--model"),
     )
     source = _source(place)
     reports = []
@@ -94,6 +103,7 @@ class Asking:
     at: object = None
     known_at: object = None
     files: Mapping[bytes, str] = field(default_factory=dict)
+    model: str | None = None
 
 
 def judge(place: "Workplace", thing: "Thing", source: "BundleSource | None", ask: Asking) -> "Report":
@@ -101,7 +111,7 @@ def judge(place: "Workplace", thing: "Thing", source: "BundleSource | None", ask
     from registry.verify import Question
     from registry.verify import verify as run
 
-    question = Question(at=ask.at, known_at=ask.known_at, files=ask.files)  # type: ignore[arg-type]
+    question = Question(at=ask.at, known_at=ask.known_at, files=ask.files, model=ask.model)  # type: ignore[arg-type]
     return run(
         thing,
         trust=place.trust,
@@ -174,6 +184,10 @@ class _OwnStore:
     def by_file(self, sha256: bytes) -> bytes | None:
         """Of the newest certificate that binds the file."""
         return self._opened().by_file(sha256)
+
+    def successors(self, code: "Code") -> "Sequence[bytes] | None":
+        """Of the later revisions of the certificate with this code."""
+        return self._opened().successors(code)
 
     def _opened(self) -> "BundleSource":
         from registry.service.bundle import StoredBundles

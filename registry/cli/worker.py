@@ -36,10 +36,12 @@ def worker(
 ) -> None:
     """Any number may run beside each other; the store decides which of them sends. Ends with Ctrl-C."""
     out = speaker(lang, as_json)
+    from registry.cli.issue import anchor_batches
     from registry.cli.workplace import open_workplace
     from registry.cli.writing import proposal_deps
-    from registry.service.anchor import anchor, recover, retry_failed
+    from registry.service.anchor import recover, retry_failed
     from registry.service.carry_out import carry_on
+    from registry.service.progress import Silent
     from registry.worker.loop import run_worker
 
     place = open_workplace(home)
@@ -47,7 +49,7 @@ def worker(
     watcher = _Watcher(out)
     if retry is not None:
         retry_failed(retry, deps=deps)
-        batches = anchor([retry], deps=deps)
+        batches = tuple(anchor_batches(place, [retry], Silent()))
     elif once:
         carry_on(proposals)
         batches = recover(deps)

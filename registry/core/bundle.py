@@ -24,7 +24,10 @@ MEDIA_TYPE = "application/vnd.antin.bundle+json"
 
 @dataclass(frozen=True, slots=True)
 class BundleAnchor:
-    """One batch on one contract, as the bundle claims it; the chain decides whether it is there."""
+    """One batch on one contract, as the bundle claims it; the chain decides whether it is there.
+
+    ``retrospective`` marks certificates that were issued on paper before the body joined.
+    """
 
     chain_id: int
     contract: Address
@@ -32,6 +35,7 @@ class BundleAnchor:
     grants: tuple[int, ...]
     root: MerkleRoot
     size: int
+    retrospective: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +156,7 @@ def _read_anchor(reader: ObjectReader) -> BundleAnchor:
         grants=reader.numbers("grants", c.MAX_GRANTS, 0xFFFF),
         root=MerkleRoot(reader.hex("root", size=32)),
         size=reader.number("size", c.MAX_BATCH_SIZE),
+        retrospective=reader.flag("retrospective"),
     )
     reader.finish()
     return anchor
@@ -166,7 +171,7 @@ def _inclusion(inclusion: BundleInclusion) -> dict[str, Any]:
 
 
 def _anchor(anchor: BundleAnchor) -> dict[str, Any]:
-    return {
+    value: dict[str, Any] = {
         "chain_id": anchor.chain_id,
         "contract": anchor.contract.hex(),
         "body": anchor.body,
@@ -174,3 +179,4 @@ def _anchor(anchor: BundleAnchor) -> dict[str, Any]:
         "root": anchor.root.hex(),
         "size": anchor.size,
     }
+    return {**value, "retrospective": True} if anchor.retrospective else value

@@ -42,6 +42,14 @@ class ObjectReader:
         """The same, or ``None`` where it is absent."""
         return self.text(name, limit) if name in self._left else None
 
+    def flag(self, name: str) -> bool:
+        """True where it is present, which it is only to say so; False where it is absent."""
+        if name not in self._left:
+            return False
+        if self.take(name) is not True:
+            raise _bad(f"{self._path}.{name} is not true")
+        return True
+
     def number(self, name: str, maximum: int = 1 << 31) -> int:
         """A whole number from 0 to ``maximum``."""
         return self._number(self.take(name), name, maximum)

@@ -21,7 +21,9 @@ from registry.core.records import (
 from registry.errors import EvidenceError
 
 R = TypeVar("R", ChangeRecord, StatusRecord)
-_INTERVAL = (ChangeKind.REGISTERED, ChangeKind.WITHDRAWN)
+# A reduction ends a grant as a withdrawal does: the narrower scope is granted under a number of its own.
+_ENDED = {ChangeKind.WITHDRAWN: "withdrawn", ChangeKind.REDUCED: "reduced"}
+_INTERVAL = (ChangeKind.REGISTERED, *_ENDED)
 _SUSPENSION = (ChangeKind.SUSPENDED, ChangeKind.REINSTATED)
 _KEY = (ChangeKind.KEY_REGISTERED, ChangeKind.KEY_REVOKED, ChangeKind.KEY_COMPROMISED)
 
@@ -42,12 +44,14 @@ class Standing:
     changes: tuple[ChangeRecord, ...]
 
     def lapse(self, time: int, known: int | None) -> Lapse | None:
-        """``None`` while both threads allow; else ``not_begun``, ``ended``, ``withdrawn``, ``suspended``."""
+        """``None`` while both threads allow; else ``not_begun``, ``ended``, ``withdrawn``, ``reduced`` or
+        ``suspended``.
+        """
         interval = _latest(self._thread(_INTERVAL), time, known)
         if interval is None:
             return Lapse("not_begun", time)
-        if interval.kind == ChangeKind.WITHDRAWN:
-            return Lapse("withdrawn", interval.effective_from, interval.reason)
+        if interval.kind in _ENDED:
+            return Lapse(_ENDED[ChangeKind(interval.kind)], interval.effective_from, interval.reason)
         if interval.until and time >= interval.until:
             return Lapse("ended", interval.until)
         suspension = _latest(self._thread(_SUSPENSION), time, known)
@@ -61,7 +65,7 @@ class Standing:
         if len(intervals) + len(suspensions) != len(self.changes) or not intervals:
             raise EvidenceError("EVIDENCE_CONTRADICTORY", what="history")
         last = intervals[-1]
-        until = last.effective_from if last.kind == ChangeKind.WITHDRAWN else last.until
+        until = last.effective_from if last.kind in _ENDED else last.until
         ended = bool(suspensions) and suspensions[-1].kind == ChangeKind.SUSPENDED
         since = suspensions[-1].effective_from if ended else 0
         if (record.valid_from, record.valid_until, record.suspended_from) != (

@@ -4,9 +4,13 @@
 A source is not trusted: what it returns is verified, and what it does not return proves nothing.
 """
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from registry.core.types import Code
+
+MAX_SUCCESSORS = 64
+"""Later revisions that a verifier reads; no certificate lives through so many."""
 
 
 class BundleSource(Protocol):
@@ -22,3 +26,9 @@ class BundleSource(Protocol):
 
     def by_file(self, sha256: bytes) -> bytes | None:
         """The certificate that binds a file (a DCC, or by a file statement) with this digest."""
+
+    def successors(self, code: Code) -> Sequence[bytes] | None:
+        """Bundles of the later revisions of the certificate with this code, oldest first, each naming the one
+        before it; empty where there are none, ``None`` where the certificate is not known here. By code and
+        not by leaf hash: leaf hashes are public, and whoever holds only one learns nothing of a calibration.
+        """

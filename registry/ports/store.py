@@ -15,14 +15,18 @@ from registry.core.types import Address, BatchId, Code, Thumbprint
 from registry.ports.access import ApiKeys
 from registry.ports.audit_log import AuditLog
 from registry.ports.proposals import Answers, Proposals
+from registry.ports.publishing import Shares, Statements
 from registry.ports.store_rows import (
     Attempt,
     BatchState,
+    ListedCertificate,
     Outcome,
     Phase,
     PlacedCertificate,
+    RequestKind,
     StoredBatch,
     StoredBody,
+    StoredBodyRequest,
     StoredCertificate,
     StoredFile,
     StoredKey,
@@ -50,6 +54,9 @@ class Bodies(Protocol):
 
     def key(self, thumbprint: Thumbprint) -> StoredKey | None:
         """By RFC 7638 thumbprint."""
+
+    def keys(self, body: str) -> list[StoredKey]:
+        """The body's, by thumbprint."""
 
 
 class Certificates(Protocol):
@@ -98,6 +105,9 @@ class Certificates(Protocol):
     def each(self) -> Iterator[StoredCertificate]:
         """Every certificate, in order of issue, read in portions."""
 
+    def listed(self, body: str, low: int, high: int) -> list[ListedCertificate]:
+        """The body's certificates with a status index from ``low`` below ``high`` whose batch is final."""
+
 
 class Batches(Protocol):
     """Batches with their leaves; moves are compare-and-swap."""
@@ -133,20 +143,26 @@ class Batches(Protocol):
 
 
 class Attempts(Protocol):
-    """Signed transactions: append-only, and at most one without outcome for a batch or status request."""
+    """Signed transactions: append-only, and at most one without outcome for a batch, status
+    request or body's request.
+    """
 
     def add(self, attempt: Attempt) -> bool:
         """Store before sending. False if another attempt that may still take effect holds the batch, the
         status request, or the sender's nonce: then nothing was written.
         """
 
-    def live(self, *, batch: int | None = None, status: int | None = None) -> Attempt | None:
+    def live(
+        self, *, batch: int | None = None, status: int | None = None, request: int | None = None
+    ) -> Attempt | None:
         """The one without outcome."""
 
     def unsettled(self) -> list[Attempt]:
         """Every one without outcome, oldest first: each holds a nonce of its sender."""
 
-    def of(self, *, batch: int | None = None, status: int | None = None) -> list[Attempt]:
+    def of(
+        self, *, batch: int | None = None, status: int | None = None, request: int | None = None
+    ) -> list[Attempt]:
         """All, oldest first."""
 
     def settle(self, transaction_hash: bytes, outcome: Outcome, code: str | None) -> bool:
@@ -177,6 +193,25 @@ class StatusRequests(Protocol):
         """Oldest first."""
 
     def move(self, seen: StoredStatusRequest, to: StoredStatusRequest) -> bool:
+        """Compare and swap on the phase."""
+
+
+class BodyRequests(Protocol):
+    """What bodies sign beside batches and status, on its way to the chain."""
+
+    def add(self, request: StoredBodyRequest) -> int | None:
+        """Its key, or ``None`` if the same (kind, body, subject, n) was already asked for."""
+
+    def get(self, key: int) -> StoredBodyRequest | None:
+        """By key."""
+
+    def asked(self, kind: RequestKind, body: str, subject: bytes, n: int) -> StoredBodyRequest | None:
+        """The one that was asked for and has not failed."""
+
+    def in_phases(self, phases: Sequence[Phase]) -> list[StoredBodyRequest]:
+        """Oldest first."""
+
+    def move(self, seen: StoredBodyRequest, to: StoredBodyRequest) -> bool:
         """Compare and swap on the phase."""
 
 
@@ -214,6 +249,18 @@ class UnitOfWork(Protocol):
     @property
     def statuses(self) -> StatusRequests:
         """Status requests."""
+
+    @property
+    def requests(self) -> BodyRequests:
+        """What bodies sign beside batches and status."""
+
+    @property
+    def statements(self) -> Statements:
+        """File statements."""
+
+    @property
+    def shares(self) -> Shares:
+        """Share links."""
 
     @property
     def api_keys(self) -> ApiKeys:

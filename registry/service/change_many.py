@@ -18,7 +18,8 @@ from registry.ports.store_rows import StoredStatusRequest
 from registry.service.change_status import Change, draft, signed, successor_leaf
 from registry.service.deps import AnchorDeps
 from registry.service.drive import drive
-from registry.service.lanes import Records, last_state, may_move, read_lanes
+from registry.service.lane_records import Records
+from registry.service.lanes import last_state, may_move, read_lanes
 from registry.service.progress import Progress, Silent
 from registry.service.status_errand import load_status, wanted
 from registry.service.targets import Target

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from registry.core.anchor import Domain
 from registry.core.records import State
 from registry.core.status import NO_REF
-from registry.core.types import BatchId, Code
+from registry.core.types import BatchId, Code, LeafHash
 from registry.errors import RefusedError
 from registry.ports.chain import check_chain
 from registry.ports.store_rows import Phase, StoredStatusRequest
@@ -36,8 +36,11 @@ class Change:
     successor: Code | None = None
 
 
-def change_status(target: Code | BatchId, change: Change, *, deps: AnchorDeps) -> StoredStatusRequest:
-    """Ask, sign, store, send and wait until it is final, or FAILED with the contract's reason.
+def change_status(
+    target: Code | BatchId | LeafHash, change: Change, *, deps: AnchorDeps
+) -> StoredStatusRequest:
+    """Ask, sign, store, send and wait until it is final, or FAILED with the contract's reason. ``target`` is
+    a certificate's code, a batch, or the leaf of a file statement.
 
     Raises ``RefusedError`` CERTIFICATE_NOT_HERE, BATCH_NOT_HERE, SUCCESSOR_NOT_HERE, STATUS_PENDING and the
     contract's refusals (STATUS_MOVE_ILLEGAL …): then nothing was stored; ``TransientError`` as ``anchor``.
@@ -58,14 +61,18 @@ def change_status(target: Code | BatchId, change: Change, *, deps: AnchorDeps) -
     return drive(load_status(key, deps), deps).request
 
 
-def _subject(target: Code | BatchId, deps: AnchorDeps) -> tuple[str, bytes]:
+def _subject(target: Code | BatchId | LeafHash, deps: AnchorDeps) -> tuple[str, bytes]:
     with deps.store.reading() as work:
         if isinstance(target, str):
             certificate = work.certificates.by_code(target)
             if certificate is None:
                 raise RefusedError("CERTIFICATE_NOT_HERE", code=target)
             return certificate.body, certificate.leaf
-        batch = work.batches.by_id(target)
+        if (statement := work.statements.get(target)) is not None:
+            bound = work.certificates.by_leaf(statement.certificate)
+            assert bound is not None  # the database refers each statement to its certificate
+            return bound.body, statement.leaf
+        batch = work.batches.by_id(BatchId(target))
         if batch is None:
             raise RefusedError("BATCH_NOT_HERE", batch="0x" + target.hex())
         return batch.body, batch.batch_id

@@ -21,7 +21,8 @@ from registry.ports.store import Store
 from registry.service.bundle import StoredBundles
 from registry.service.change_many import illegal_move, pending_of, says
 from registry.service.change_status import Change
-from registry.service.lanes import Records, may_move, read_lanes
+from registry.service.lane_records import Records
+from registry.service.lanes import may_move, read_lanes
 from registry.service.overlay import Overlay, Snapshot
 from registry.service.progress import Progress, Silent
 from registry.service.targets import Target, certificates_of

@@ -17,7 +17,8 @@ from registry.service.change_status import Change
 from registry.service.check_drafts import read_content
 from registry.service.deps import AnchorDeps
 from registry.service.drive import drive, push
-from registry.service.lanes import Records, last_state, may_move, read_lanes
+from registry.service.lane_records import Records
+from registry.service.lanes import last_state, may_move, read_lanes
 from registry.service.status_errand import load_status
 from registry.service.targets import target_of
 

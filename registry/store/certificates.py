@@ -11,7 +11,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, select
 
 from registry.core.types import Code
-from registry.ports.store_rows import BatchState, PlacedCertificate, StoredCertificate, StoredFile
+from registry.ports.store_rows import (
+    BatchState,
+    ListedCertificate,
+    PlacedCertificate,
+    StoredCertificate,
+    StoredFile,
+)
 from registry.store.tables import batches, certificate_files, certificates, files, leaves
 
 # Drivers bound the number of parameters of one statement; portions stay far below.
@@ -108,6 +114,18 @@ class SqlCertificates:
         while rows := self._connection.execute(query.where(certificates.c.id > last)).all():
             last = rows[-1].id
             yield from (_certificate(row) for row in rows)
+
+    def listed(self, body: str, low: int, high: int) -> list[ListedCertificate]:
+        """The body's certificates of one status list whose batch is final."""
+        c, b = certificates.c, batches.c
+        query = (
+            select(c.status_index, c.leaf, c.signed_summary, b.batch_id, b.contract)
+            .join(leaves, leaves.c.leaf == c.leaf)
+            .join(batches, b.key == leaves.c.batch)
+            .where(c.body == body, c.status_index >= low, c.status_index < high)
+            .where(b.state == BatchState.FINAL.value)
+        )
+        return [ListedCertificate(*row) for row in self._connection.execute(query)]
 
     def placed(self, body: str) -> Iterator[PlacedCertificate]:
         """Every certificate of the body with its place, in order of issue; in portions, as ``each``."""

@@ -23,6 +23,7 @@ ROOMS = (
     "keys",
     "store",
     "service",
+    "publishing",
     "api",
     "writing",
     "printing",

@@ -108,11 +108,11 @@ TEXTS: dict[str, Text] = {
         remedy_en="Compare the code with the standard's title page, letter by letter.",
         remedy_vi="Hãy so mã với bìa tiêu chuẩn, quy chuẩn theo từng ký tự.",
     ),
-    "SCOPE_SPELLING": Text(
-        en="the scope {scope} is written {granted} where it is granted",
-        vi="phạm vi {scope} được cấp với cách viết {granted}",
-        remedy_en="Write {granted} in the certificate.",
-        remedy_vi="Hãy ghi {granted} trên giấy chứng nhận.",
+    "SCOPE_RESOLVED": Text(
+        en="{text} is taken as {scope}, the catalogue's code, and printed so",
+        vi="{text} được hiểu là {scope} theo danh mục, và sẽ in như vậy",
+        remedy_en="Write {scope} if that is meant; otherwise write the full code of the other norm.",
+        remedy_vi="Nếu đúng, hãy ghi {scope}; nếu không, hãy ghi đầy đủ mã của văn bản khác.",
     ),
     "SCOPE_NOT_GRANTED": Text(
         en="the body has no grant for {scope}",
@@ -158,6 +158,32 @@ TEXTS: dict[str, Text] = {
         remedy_en="Check kind, mark, risk level and method, or have the policy table completed.",
         remedy_vi="Hãy kiểm tra loại giấy, dấu, mức rủi ro, phương thức, hoặc bổ sung bảng quy định.",
     ),
+    # What looks wrong and refuses nothing by itself
+    "ISSUED_LATE": Text(
+        en="issued on {issued}, {days} days ago: it will show as recorded late, and today's rules count too",
+        vi="cấp ngày {issued}, đã {days} ngày: giấy sẽ mang lưu ý ghi sổ muộn và phải đạt cả quy định hôm nay",
+        remedy_en="Record certificates within {limit} days of their issue date.",
+        remedy_vi="Hãy ghi sổ trong vòng {limit} ngày kể từ ngày cấp.",
+    ),
+    "VALIDITY_BEFORE_ISSUE": Text(
+        en="validity begins on {first}, before the issue date {issued}",
+        vi="hiệu lực bắt đầu {first}, trước ngày cấp {issued}",
+        remedy_en="Let validity begin on the issue date or later, unless an earlier decision says otherwise.",
+        remedy_vi="Hãy cho hiệu lực bắt đầu từ ngày cấp, trừ khi có quyết định trước đó.",
+    ),
+    "METHOD_NOT_LISTED": Text(
+        en="method {method}, but the list of goods names {methods} for {scope}",
+        vi="phương thức {method}, nhưng danh mục hàng hóa ghi {methods} đối với {scope}",
+        remedy_en="Check the method; a newer regulation may allow others.",
+        remedy_vi="Hãy kiểm tra phương thức; quy chuẩn mới hơn có thể cho phép phương thức khác.",
+    ),
+    "NORM_NOT_IN_FORCE": Text(
+        en="{scope} is in force from {since} until {until}, the certificate is issued on {issued}; successor: "
+        "{successor}",
+        vi="{scope} có hiệu lực từ {since} đến {until}, giấy cấp ngày {issued}; văn bản thay thế: {successor}",
+        remedy_en="Issue against the norm in force, unless a transition rule allows the earlier one.",
+        remedy_vi="Hãy cấp theo văn bản còn hiệu lực, trừ khi có quy định chuyển tiếp.",
+    ),
     # Anchoring
     "ANCHOR_WAITING": Text(
         en="not final yet (state {state}); everything is stored",
@@ -192,6 +218,12 @@ TEXTS: dict[str, Text] = {
         vi="lô {batch} không ở trạng thái lỗi mà đang {state}",
         remedy_en="There is nothing to retry; the worker goes on with it.",
         remedy_vi="Không cần thử lại; tiến trình nền sẽ tiếp tục.",
+    ),
+    "BATCH_NOT_RETROSPECTIVE": Text(
+        en="batch {batch} holds certificates of today, which the body's own request anchors",
+        vi="lô {batch} gồm giấy cấp trong thời gian tham gia, do chính tổ chức neo",
+        remedy_en="Anchor it with: antin worker",
+        remedy_vi="Hãy neo bằng: antin worker",
     ),
     "BATCH_NOT_HERE": Text(
         en="there is no batch {batch} in this registry",
@@ -278,6 +310,29 @@ TEXTS: dict[str, Text] = {
         vi="ở đây {body} không cấp giấy nào số {number}",
         remedy_en="Compare number and revision with the print.",
         remedy_vi="Hãy so lại số và lần sửa với bản in.",
+    ),
+    # Surveillance and bodies' own keys
+    "BODY_REQUEST_UNKNOWN": Text(
+        en="there is no request {request} of a body in this store",
+        vi="không có yêu cầu {request} của tổ chức trong cơ sở dữ liệu này",
+    ),
+    "SURVEILLANCE_DAYS": Text(
+        en="the surveillance must lie in the past, and the next one after it",
+        vi="ngày giám sát phải ở quá khứ, và lần tới phải sau ngày đó",
+        remedy_en="Correct the two days.",
+        remedy_vi="Hãy sửa hai ngày.",
+    ),
+    "SURVEILLANCE_PENDING": Text(
+        en="another surveillance of {name} is under way",
+        vi="đang có một lần giám sát khác của {name} được xử lý",
+        remedy_en="Wait until it is final, then record the next one.",
+        remedy_vi="Hãy chờ xử lý xong rồi ghi lần tiếp theo.",
+    ),
+    "SURVEILLANCE_OF_BATCH": Text(
+        en="certificates are surveyed, batches such as {batch} are not",
+        vi="chỉ giám sát từng giấy chứng nhận, không giám sát cả lô như {batch}",
+        remedy_en="Name the certificates of the batch.",
+        remedy_vi="Hãy nêu các giấy chứng nhận trong lô.",
     ),
     # Acts of the authority
     "REASON_UNKNOWN": Text(

@@ -9,27 +9,31 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from registry.verify.facts import Evidence, Facts
     from registry.verify.outcomes import Outcome, OutcomeWords
     from registry.verify.question import Question
-    from registry.verify.report import Evidence, Facts, Report
+    from registry.verify.report import Report
     from registry.verify.results import CheckResult, Note, Status, Verdict
     from registry.verify.run import verify
+    from registry.verify.successor import Newer
     from registry.verify.things import Thing, recognise, recognise_picture
     from registry.verify.trust import Network, PinnedContract, TrustList
 
 _HOMES = {
+    "facts": ("Evidence", "Facts"),
     "outcomes": ("Outcome", "OutcomeWords"),
     "question": ("Question",),
-    "report": ("Evidence", "Facts", "Report"),
+    "report": ("Report",),
     "results": ("CheckResult", "Note", "Status", "Verdict"),
     "run": ("verify",),
+    "successor": ("Newer",),
     "things": ("Thing", "recognise", "recognise_picture"),
     "trust": ("Network", "PinnedContract", "TrustList"),
 }
 _MODULE_OF = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "CheckResult", "Evidence", "Facts", "Network", "Note", "Outcome", "OutcomeWords", "PinnedContract",
+    "CheckResult", "Evidence", "Facts", "Network", "Newer", "Note", "Outcome", "OutcomeWords", "PinnedContract",
     "Question", "Report", "Status", "Thing", "TrustList", "Verdict", "recognise",
     "recognise_picture", "verify",
 ]  # fmt: skip

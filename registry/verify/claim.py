@@ -39,7 +39,8 @@ from registry.verify.things import (
 class Claim:
     """``malformed`` is why nothing, or not everything, could be read; ``unknown_form`` that it was the
     thing itself. ``missing`` says why there is no bundle. ``credential_bytes`` stay where they cannot be
-    parsed. ``code``, ``number``, ``qr`` are what was asked for beside the bundle.
+    parsed. ``code``, ``number``, ``qr`` are what was asked for beside the bundle. ``fetched`` tells a
+    bundle that a source sent from one in hand; ``own_credential`` that the credential is in hand beside it.
     """
 
     malformed: Note | None = None
@@ -55,6 +56,8 @@ class Claim:
     qr: QrContent | None = None
     qr_signed: SignedSummary | None = None
     file: FileThing | None = None
+    fetched: bool = False
+    own_credential: bool = False
 
     @property
     def certificate(self) -> CertificateSummary | None:
@@ -75,7 +78,7 @@ class Claim:
 def batch_of(anchor: BundleAnchor) -> bytes | None:
     """The id of a batch; ``None`` where its grants cannot belong to any batch."""
     try:
-        return batch_id(anchor.body, anchor.grants, anchor.root)
+        return batch_id(anchor.body, anchor.grants, anchor.root, retrospective=anchor.retrospective)
     except InputError:
         return None
 
@@ -127,7 +130,12 @@ def _from_credential(thing: CredentialThing, bundles: BundleSource | None) -> Cl
     if claim.bundle is None:
         return replace(claim, summary=summary, credential=credential, credential_bytes=thing.jws)
     # The credential in hand is what is judged, not the one that the source keeps.
-    return replace(claim, credential=credential, credential_bytes=thing.jws)
+    return replace(claim, credential=credential, credential_bytes=thing.jws, own_credential=True)
+
+
+def claim_of_answer(data: bytes) -> Claim:
+    """A bundle that a source sent without being asked for it by code, number or file."""
+    return _from_bundle(data, Claim(fetched=True))
 
 
 def _fetched(claim: Claim, bundles: BundleSource | None) -> Claim:
@@ -139,7 +147,7 @@ def _fetched(claim: Claim, bundles: BundleSource | None) -> Claim:
         return replace(claim, missing=Note.of(error))
     if data is None:
         return replace(claim, missing=_not_found(claim))
-    found = _from_bundle(data, claim)
+    found = _from_bundle(data, replace(claim, fetched=True))
     return found if _answers(found) else replace(claim, missing=Note("SOURCE_ANSWERED_OTHER"))
 
 

@@ -18,6 +18,7 @@ from registry.core.records import (
     OrderRecord,
     State,
     StatusRecord,
+    SurveillanceRecord,
 )
 from registry.core.types import Address
 from registry.ports.chain import BlockRef
@@ -94,6 +95,8 @@ class ContractEvidence:
     actors: dict[int, KeyHistory]
     """Keys of the body that wrote a reinstatement into its lane, by address."""
     orders: tuple[Order, ...]
+    surveillance: SurveillanceRecord | None
+    """The latest surveillance of the certificate; the contract keeps no earlier one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,7 @@ def interpret(table: SlotTable, contract: Address, subject: Subject) -> Contract
         files=files,
         actors=_actors(table, body, (leaf, *files), subject.actors),
         orders=_orders(table, body, record, subject.grants),
+        surveillance=table.record(SurveillanceRecord, layout.surveillance_slot(body, subject.leaf.leaf)),
     )
 
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from registry.verify.results import CheckResult, Note, Status, Verdict
 from registry.verify.values import localised
-from registry.verify.wording import BADGES, WORDING, Wording
+from registry.verify.wording import BADGES, WORDING
+from registry.verify.wording_model import Wording
 
 _RED: Mapping[str, str] = {
     "FILE_STATEMENT_AS_CERTIFICATE": "NOT_A_CERTIFICATE",
@@ -24,9 +25,11 @@ _RED: Mapping[str, str] = {
     "GRANTS_INSUFFICIENT": "ISSUER_NOT_AUTHORISED",
     "BODY_NOT_AUTHORISED": "ISSUER_NOT_AUTHORISED",
     "GRANT_NOT_AUTHORISED": "ISSUER_NOT_AUTHORISED",
+    "RETROSPECTIVE_TOO_LATE": "ISSUER_NOT_AUTHORISED",
     "STATUS_WITHDRAWN": "WITHDRAWN",
     "STATUS_SUSPENDED": "SUSPENDED",
     "STATUS_SUPERSEDED": "SUPERSEDED",
+    "MODEL_DROPPED": "MODEL_DROPPED",
     "EXPIRED": "EXPIRED",
     "NOT_YET_VALID": "NOT_YET",
 }  # any other failure means that the content does not match
@@ -41,12 +44,20 @@ _GREY: Mapping[str, str] = {
     "EVIDENCE_BEFORE_DATE": "STALE",
     "CLOCK_BEHIND": "STALE",
     "FILE_NOT_BOUND": "FILE_NOT_BOUND",
+    "MODEL_NOT_SAID": "MODEL_NOT_SAID",
+    "MODEL_NOT_LISTED": "MODEL_NOT_LISTED",
+    "MODEL_LIST_CUT": "MODEL_NOT_LISTED",
+    "SUCCESSOR_MISSING": "SUCCESSOR_MISSING",
 }
 _AMBER: Mapping[str, str] = {
     "ISSUER_SINCE_SUSPENDED": "ISSUER_SINCE_SUSPENDED",
     "ORDER_REVIEW": "UNDER_REVIEW",
+    "ANSWERED_BY_NEWER": "ANSWERED_BY_NEWER",
+    "SURVEILLANCE_OVERDUE": "SURVEILLANCE_OVERDUE",
     "LATE_ANCHOR": "LATE_ANCHOR",
     "SCOPE_REDUCED": "SCOPE_REDUCED",
+    "GRANT_SINCE_REDUCED": "SCOPE_REDUCED",
+    "RETROSPECTIVE": "RETROSPECTIVE",
 }
 PRECEDENCE = tuple(WORDING)
 

@@ -17,13 +17,15 @@ class Question:
     """``at`` and ``known_at``: a day of Vietnam, UTC seconds, or ``None`` for now.
 
     ``files`` maps the SHA-256 of files in hand to their names; ``code`` is the code that the certificate
-    must have, where the person holds one beside the thing.
+    must have, where the person holds one beside the thing; ``model`` is the model that is meant, which
+    matters where a later revision covers others.
     """
 
     at: When | None = None
     known_at: When | None = None
     files: Mapping[bytes, str] = field(default_factory=dict)
     code: Code | None = None
+    model: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,20 +5,18 @@ A report is never true or false: ``if report:`` raises, because three answers do
 """
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NoReturn
 
-from registry.core.code import code_of
-from registry.core.credential import public_facts
-from registry.core.summary import CertificateSummary
 from registry.errors import EvidenceError, RefusedError
 from registry.verify.checks.case import Case
+from registry.verify.facts import Evidence, Facts, evidence_of, facts_of
 from registry.verify.fields import Words
 from registry.verify.outcomes import Outcome, outcome_of
 from registry.verify.results import CheckResult, Note, Verdict, verdict_of
-from registry.verify.values import Instant, plain
+from registry.verify.successor import Newer
+from registry.verify.values import Instant
 from registry.verify.wording import COMPARE
 
 _EXIT = {Verdict.VALID: 0, Verdict.INVALID: 1, Verdict.INDETERMINATE: 2}
@@ -26,63 +24,12 @@ _EXIT_UNKNOWN_FORM = 65
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
-    """What the certificate says of itself: the summary's members, and the credential's public ones.
-
-    Shown for comparison with the paper; only a VALID verdict makes them the registry's word.
-    """
-
-    summary: CertificateSummary
-    code: str | None
-    leaf: bytes | None
-    details: Mapping[str, object]
-    anchored_at: int | None
-
-    @property
-    def issuer(self) -> str:
-        """The body's name where the credential gives it, else its code."""
-        return str(self.details.get("issuer_name") or self.summary.body)
-
-    @property
-    def named_issuer(self) -> str:
-        """The code first, which the authority gave; the name is the body's own word and might be another's."""
-        body = self.summary.body
-        return body if self.issuer == body else f"{body} ({self.issuer})"
-
-    def to_mapping(self) -> dict[str, object]:
-        """JSON members, days as YYYY-MM-DD, digests in hexadecimal."""
-        s = self.summary
-        validity = None if s.validity is None else {"first": s.validity[0], "last": s.validity[1]}
-        fields: dict[str, object] = {
-            "code": self.code, "leaf": self.leaf, "kind": s.kind, "body": s.body, "issuer": self.issuer,
-            "number": s.number, "revision": s.revision, "name": s.name, "model": s.model, "serial": s.serial,
-            "holder": s.holder, "grants": list(s.grants), "scopes": list(s.scopes), "issued": s.issued,
-            "validity": validity, "previous": s.previous, "network": s.network,
-            "credential_sha256": s.credential_sha256, "dcc_sha256": s.dcc_sha256, "method": s.method,
-            "risk": s.risk, "mark": s.mark, "details": self.details,
-            "anchored_at": None if self.anchored_at is None else Instant(self.anchored_at),
-        }  # fmt: skip
-        return {name: plain(value) for name, value in fields.items()}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """What the answer rests on: ``age`` in seconds, 0 on a dev chain that was read in this run."""
-
-    network: str
-    demo: bool
-    chain_id: int
-    contract: bytes
-    block_number: int
-    block_hash: bytes
-    block_time: int
-    read_at: int
-    age: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """``asked`` is the day of Vietnam that was judged, ``instant`` its last judged second, UTC."""
+    """``asked`` is the day of Vietnam that was judged, ``instant`` its last judged second, UTC.
+
+    ``facts`` are of the certificate that was asked about; ``newer`` is the later revision that answered for
+    it, where it was superseded by one.
+    """
 
     verdict: Verdict
     checks: tuple[CheckResult, ...]
@@ -93,6 +40,7 @@ class Report:
     instant: int
     known_at: int | None
     unknown_form: bool
+    newer: Newer | None = None
 
     def __bool__(self) -> NoReturn:
         """Refused: VALID, INVALID and INDETERMINATE are three answers."""
@@ -146,15 +94,16 @@ class Report:
         return json.dumps(self.to_mapping(), ensure_ascii=False, indent=2)
 
 
-def report_of(case: Case, checks: tuple[CheckResult, ...]) -> Report:
-    """What twelve results of one case amount to."""
+def report_of(case: Case, checks: tuple[CheckResult, ...], newer: Newer | None = None) -> Report:
+    """What twelve results of one case amount to; ``newer`` where they are those of a later revision."""
     verdict = verdict_of(checks, file_asked=bool(case.files))
-    facts, evidence = _facts(case), _evidence(case)
+    facts, evidence = facts_of(case), evidence_of(case)
+    answering = facts if newer is None else newer.facts
     return Report(
         verdict=verdict,
         checks=checks,
         outcome=outcome_of(
-            verdict, checks, _outcome_params(case, facts), date_asked=case.asked.past is not None
+            verdict, checks, _outcome_params(case, answering), date_asked=case.asked.past is not None
         ),
         facts=facts,
         evidence=evidence,
@@ -162,36 +111,7 @@ def report_of(case: Case, checks: tuple[CheckResult, ...]) -> Report:
         instant=case.asked.instant,
         known_at=case.asked.known,
         unknown_form=case.claim.unknown_form and case.claim.malformed is not None,
-    )
-
-
-def _facts(case: Case) -> Facts | None:
-    claim = case.claim
-    if claim.certificate is None:
-        return None
-    return Facts(
-        summary=claim.certificate,
-        code=None if claim.signed is None else code_of(claim.signed.summary),
-        leaf=claim.leaf,
-        details={} if claim.credential is None else public_facts(claim.credential),
-        anchored_at=case.anchored_at,
-    )
-
-
-def _evidence(case: Case) -> Evidence | None:
-    if case.chain is None:
-        return None
-    network, block = case.chain.network, case.chain.block
-    return Evidence(
-        network=network.name,
-        demo=network.demo,
-        chain_id=network.chain_id,
-        contract=case.chain.anchor.contract,
-        block_number=block.number,
-        block_hash=block.hash,
-        block_time=block.timestamp,
-        read_at=case.read_at,
-        age=0 if network.block_period == 0 else max(0, case.read_at - block.timestamp),
+        newer=newer,
     )
 
 

@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """A report as JSON (docs/spec/verification.md). Members are added, never renamed."""
 
+from registry.verify.facts import Evidence
 from registry.verify.outcomes import Outcome
-from registry.verify.report import Evidence, Report
+from registry.verify.report import Report
 from registry.verify.results import CheckResult, Note
+from registry.verify.successor import Newer
 from registry.verify.values import Instant, plain
 
 REPORT_VERSION = 1
@@ -25,6 +27,7 @@ def report_mapping(report: Report) -> dict[str, object]:
         "checks": [_check_mapping(check) for check in report.checks],
         "warnings": [_note_mapping(note) for note in report.warnings],
         "facts": None if report.facts is None else report.facts.to_mapping(),
+        "newer": None if report.newer is None else _newer_mapping(report.newer),
         "evidence": None if report.evidence is None else _evidence_mapping(report.evidence),
     }
 
@@ -67,6 +70,14 @@ def _note_mapping(note: Note) -> dict[str, object]:
         "code": note.code,
         "params": plain(note.params),
         "text": {lang: note.text(lang) for lang in ("vi", "en")},
+    }
+
+
+def _newer_mapping(newer: Newer) -> dict[str, object]:
+    changes = newer.changes.text()
+    return {
+        "facts": newer.facts.to_mapping(),
+        "changes": {**newer.changes.to_mapping(), "text": {"vi": changes.vi, "en": changes.en}},
     }
 
 

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """One verification from a thing in hand to a report. Pure: clock, nodes and bundle source are arguments."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from registry.core.types import Code
 from registry.errors import EvidenceError, TransientError
 from registry.ports.bundles import BundleSource
 from registry.ports.chain import ChainReader
@@ -12,15 +14,17 @@ from registry.verify.checks.case import Case
 from registry.verify.checks.documents import check_credential, check_format, check_inclusion, check_signature
 from registry.verify.checks.files import check_files
 from registry.verify.checks.keys import check_keys
+from registry.verify.checks.source import chain_defect, only_proven, papers_defect
 from registry.verify.checks.statements import subjects
 from registry.verify.checks.status import check_status, check_today
 from registry.verify.checks.time import check_freshness, check_validity
 from registry.verify.claim import Claim, batch_of, claim_of
 from registry.verify.evidence import ChainEvidence, LeafSubject, Subject
 from registry.verify.gather import gather
-from registry.verify.question import Question, resolve
+from registry.verify.question import Asked, Question, resolve
 from registry.verify.report import Report, report_of
 from registry.verify.results import CheckResult, Note, undecided
+from registry.verify.successor import follow
 from registry.verify.things import Thing
 from registry.verify.trust import Network, TrustList
 
@@ -28,6 +32,8 @@ CHECKS: tuple[Callable[[Case], CheckResult], ...] = (
     check_format, check_signature, check_keys, check_credential, check_inclusion, check_anchor,
     check_authority, check_status, check_today, check_validity, check_files, check_freshness,
 )  # fmt: skip
+
+Judged = tuple[Case, tuple[CheckResult, ...]]
 
 
 def verify(
@@ -45,25 +51,59 @@ def verify(
     ``UsageError`` DATE_IN_FUTURE; everything that the thing or the evidence lacks is in the report.
     """
     question = question or Question()
-    asked = resolve(question, now)
+    hearing = _Hearing(trust, readers, question, resolve(question, now), now)
     claim = claim_of(thing, bundles)
-    files = {**question.files, **({claim.file.sha256: claim.file.name} if claim.file else {})}
-    network, missing = _network(claim, trust)
-    chain = None
-    if network is not None and missing is None:
-        chain, missing = _evidence(claim, network, readers)
-    case = Case(
-        claim=claim,
-        trust=trust,
-        asked=asked if chain is None else asked.reaching(chain.block.timestamp),
-        network=network,
-        chain=chain,
-        chain_missing=missing,
-        files=files,
-        read_at=now,
-        code=question.code,
-    )
-    return report_of(case, tuple(_run(number, check, case) for number, check in enumerate(CHECKS, start=1)))
+    if defect := papers_defect(claim):
+        claim = _without_answer(thing, defect)
+    case, checks = hearing.judge(claim)
+    if defect := chain_defect(claim, checks):
+        case, checks = hearing.judge(_without_answer(thing, defect))
+    answered, newer = follow(case, checks, bundles, hearing.judge_later, question.model)
+    return report_of(case, answered, newer)
+
+
+@dataclass(frozen=True, slots=True)
+class _Hearing:
+    """What is the same for every certificate that one question leads to."""
+
+    trust: TrustList
+    readers: Sequence[ChainReader]
+    question: Question
+    asked: Asked
+    now: int
+
+    def judge(self, claim: Claim) -> Judged:
+        """The certificate asked about."""
+        held = {claim.file.sha256: claim.file.name} if claim.file else {}
+        return self._judge(claim, {**self.question.files, **held}, self.question.code)
+
+    def judge_later(self, claim: Claim) -> Judged:
+        """A later revision of it: files and code in hand are not about that one."""
+        return self._judge(claim, {}, None)
+
+    def _judge(self, claim: Claim, files: Mapping[bytes, str], code: Code | None) -> Judged:
+        network, missing = _network(claim, self.trust)
+        chain = None
+        if network is not None and missing is None:
+            chain, missing = _evidence(claim, network, self.readers)
+        case = Case(
+            claim=claim,
+            trust=self.trust,
+            asked=self.asked if chain is None else self.asked.reaching(chain.block.timestamp),
+            network=network,
+            chain=chain,
+            chain_missing=missing,
+            files=files,
+            read_at=self.now,
+            code=code,
+        )
+        results = tuple(_run(number, check, case) for number, check in enumerate(CHECKS, start=1))
+        return case, only_proven(claim, results)
+
+
+def _without_answer(thing: Thing, defect: str) -> Claim:
+    """What the person holds, where the source's answer is none."""
+    return replace(claim_of(thing, None), missing=Note("SOURCE_ANSWERED_WRONG", {"defect": defect}))
 
 
 def _run(number: int, check: Callable[[Case], CheckResult], case: Case) -> CheckResult:

@@ -133,6 +133,7 @@ _WORDS = {
     "not_begun": ("chưa bắt đầu", "not begun"),
     "ended": ("đã hết hạn", "ended"),
     "withdrawn": ("đã bị thu hồi", "withdrawn"),
+    "reduced": ("đã bị thu hẹp", "reduced"),
     "suspended": ("bị đình chỉ", "suspended"),
     "revoked": ("đã bị hủy", "revoked"),
     "compromised": ("đã bị lộ", "compromised"),
@@ -140,8 +141,15 @@ _WORDS = {
     "authority": ("cơ quan quản lý", "the authority"),
     "batch": ("tổ chức cấp, cho cả lô ghi sổ", "the issuing body, for the whole batch"),
     "order": ("quyết định của cơ quan quản lý", "an order of the authority"),
+    "NO_SOURCE": ("không có nguồn để hỏi", "there is no source to ask"),
+    "SOURCE_UNREACHABLE": ("nguồn không trả lời", "the source does not answer"),
+    "CERTIFICATE_NOT_FOUND": ("nguồn không có giấy này", "the source does not have this certificate"),
+    "SOURCE_ANSWERED_WRONG": ("nguồn trả lời sai", "the source answered wrongly"),
     "credential": ("khóa ký giấy chứng nhận", "certificate signing key"),
     "anchor": ("khóa ghi sổ", "anchoring key"),
+    "CAO": ("cao", "high"),
+    "TRUNG_BINH": ("trung bình", "medium"),
+    "THAP": ("thấp", "low"),
 }
 # The first kind that fits counts: an Instant is an int, too.
 _WRITERS: tuple[tuple[type | tuple[type, ...], Callable[[Any, str], object]], ...] = (

@@ -5,220 +5,18 @@ The words for officers and consumers differ on purpose. Nothing here calls a doc
 that is never ours to state.
 """
 
-from dataclasses import dataclass
-
 from registry.verify.fields import Words
+from registry.verify.wording_model import OF_CHECK as _OF_CHECK
+from registry.verify.wording_model import Wording
+from registry.verify.wording_model import words_in as _w
+from registry.verify.wording_not_valid import NOT_VALID
 
+_STILL_VALID = _w(
+    "Giấy vẫn còn hiệu lực. Giấy không chứng minh món hàng trên tay bạn là hàng thật.",
+    "The certificate is still valid. It does not prove that this item is genuine.",
+)
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wording:
-    """Templates in both languages, and how the state is drawn; an empty reason is the deciding check's."""
-
-    headline: Words
-    reason: Words
-    officer: Words
-    consumer: Words
-    colour: str
-    shape: str
-    icon: str
-
-
-def _w(vi: str, en: str) -> Words:
-    return Words(vi=vi, en=en)
-
-
-_OF_CHECK = _w("", "")
-_RETRY = _w("Thử lại khi có mạng.", "Try again when connected.")
-_NO_CONCLUSION = _w("Chưa có kết luận; hãy thử lại sau.", "No conclusion yet; try again later.")
-_DO_NOT_RELY = _w("Không nên tin giấy này.", "Do not rely on this certificate.")
-
-WORDING: dict[str, Wording] = {
-    "MALFORMED": Wording(
-        headline=_w("DỮ LIỆU KHÔNG ĐÚNG ĐỊNH DẠNG", "NOT IN A KNOWN FORM"),
-        reason=_OF_CHECK,
-        officer=_w(
-            "Quét lại hoặc nhập số giấy chứng nhận.", "Scan again or type the certificate number."
-        ),
-        consumer=_w(
-            "Quét lại hoặc nhập số giấy chứng nhận.", "Scan again or type the certificate number."
-        ),
-        colour="grey", shape="square", icon="unreadable",
-    ),
-    "FOREIGN_DOMAIN": Wording(
-        headline=_w("CẢNH BÁO: MÃ QR DẪN TỚI ĐỊA CHỈ LẠ", "WARNING: QR LEADS TO AN UNKNOWN SITE"),
-        reason=_w(
-            "Mã QR dẫn tới {host}, không thuộc sổ đăng ký. Không mở, không nhập thông tin.",
-            "This QR code leads to {host}, which is not the registry. Do not open it or enter data.",
-        ),
-        officer=_w(
-            "Chỉ dùng kết quả tra cứu ở đây; giữ lại mẫu mã QR.",
-            "Use only the result shown here; keep the QR code as evidence.",
-        ),
-        consumer=_w("Không mở địa chỉ trong mã QR.", "Do not open the address in the QR code."),
-        colour="red", shape="triangle", icon="foreign",
-    ),
-    "WRONG_NETWORK": Wording(
-        headline=_w("MÃ THUỘC HỆ THỐNG KHÁC", "CODE BELONGS TO ANOTHER NETWORK"),
-        reason=_w(
-            "Giấy thuộc mạng {network}, không có trong danh sách tin cậy. Giấy trên mạng thử nghiệm không có "
-            "giá trị.",
-            "The certificate names the network {network}, which is not in the trust list. Test-network "
-            "certificates have no validity.",
-        ),
-        officer=_w("Yêu cầu giấy của sổ đăng ký này.", "Ask for a certificate of this registry."),
-        consumer=_w("Chưa thể kết luận từ mã này.", "This code allows no conclusion."),
-        colour="grey", shape="square", icon="network",
-    ),
-    "UNREACHABLE": Wording(
-        headline=_w("KHÔNG KẾT NỐI ĐƯỢC SỔ ĐĂNG KÝ", "REGISTRY UNREACHABLE"),
-        reason=_w("Chưa có kết luận.", "No conclusion."),
-        officer=_RETRY, consumer=_RETRY, colour="grey", shape="dashed", icon="offline",
-    ),
-    "NOT_FOUND": Wording(
-        headline=_w("KHÔNG CÓ TRONG SỔ ĐĂNG KÝ", "NOT IN THE REGISTRY"),
-        reason=_w(
-            "Không tìm thấy giấy này trong sổ đăng ký. Có thể giấy chưa từng được ghi, hoặc chưa tham gia hệ "
-            "thống.",
-            "This certificate was not found in the registry. It may never have been recorded, or the issuer "
-            "has not joined.",
-        ),
-        officer=_w("Yêu cầu bản gốc; tra nqi.gov.vn.", "Ask for the original; look it up at nqi.gov.vn."),
-        consumer=_w(
-            "Chưa nên tin giấy này. Nếu đã tra theo số, hãy thử mã tra cứu 32 ký tự: giấy hiệu chuẩn chỉ tra được "
-            "bằng mã.",
-            "Do not rely on it yet. If you looked up a number, try the 32-character code: a calibration is found by "
-            "its code alone.",
-        ),
-        colour="red", shape="diamond", icon="not-found",
-    ),
-    "NOT_A_CERTIFICATE": Wording(
-        headline=_w("ĐÂY KHÔNG PHẢI GIẤY CHỨNG NHẬN", "THIS IS NOT A CERTIFICATE"),
-        reason=_OF_CHECK,
-        officer=_w("Yêu cầu chính giấy chứng nhận.", "Ask for the certificate itself."),
-        consumer=_DO_NOT_RELY, colour="red", shape="triangle", icon="mismatch",
-    ),
-    "TAMPERED": Wording(
-        headline=_w("NỘI DUNG KHÔNG KHỚP", "CONTENT DOES NOT MATCH"),
-        reason=_OF_CHECK,
-        officer=_w(
-            "Giữ chứng từ, in bằng chứng, báo đơn vị cấp.",
-            "Keep the document, print the evidence, inform the issuer.",
-        ),
-        consumer=_w("Không sử dụng giấy này.", "Do not use this certificate."),
-        colour="red", shape="triangle", icon="mismatch",
-    ),
-    "KEY_NOT_GOOD": Wording(
-        headline=_w("KHÓA KÝ KHÔNG ĐƯỢC CÔNG NHẬN", "SIGNING KEY NOT ACCEPTED"),
-        reason=_OF_CHECK,
-        officer=_w(
-            "Không chấp nhận; liên hệ {issuer} và cơ quan quản lý.",
-            "Do not accept; contact {issuer} and the authority.",
-        ),
-        consumer=_DO_NOT_RELY, colour="red", shape="triangle", icon="key",
-    ),
-    "ISSUER_NOT_AUTHORISED": Wording(
-        headline=_w("TỔ CHỨC CẤP KHÔNG CÓ THẨM QUYỀN", "ISSUER WAS NOT AUTHORISED"),
-        reason=_OF_CHECK,
-        officer=_w(
-            "Không chấp nhận; chuyển cơ quan kiểm tra chất lượng.",
-            "Do not accept; refer to the quality inspection office.",
-        ),
-        consumer=_DO_NOT_RELY, colour="red", shape="circle-barred", icon="not-authorised",
-    ),
-    "WITHDRAWN": Wording(
-        headline=_w("ĐÃ BỊ THU HỒI", "WITHDRAWN"),
-        reason=_w(
-            "Thu hồi từ {since}. Lý do: {reason}. Do: {source}.",
-            "Withdrawn on {since}. Reason: {reason}. By: {source}."
-        ),
-        officer=_w(
-            "Không chấp nhận; lập biên bản, in bằng chứng.",
-            "Do not accept; make a record, print the evidence."
-        ),
-        consumer=_w("Không sử dụng; báo cơ quan chức năng.", "Do not use; inform the authorities."),
-        colour="red", shape="octagon", icon="withdrawn",
-    ),
-    "SUSPENDED": Wording(
-        headline=_w("ĐANG BỊ ĐÌNH CHỈ", "SUSPENDED"),
-        reason=_w(
-            "Đình chỉ từ {since}. Lý do: {reason}. Do: {source}. Có thể được phục hồi.",
-            "Suspended since {since}. Reason: {reason}. By: {source}. May be reinstated.",
-        ),
-        officer=_w("Chưa chấp nhận; liên hệ {issuer}.", "Do not accept yet; contact {issuer}."),
-        consumer=_w("Chưa nên mua, sử dụng.", "Do not buy or use it for now."),
-        colour="red", shape="octagon-outline", icon="suspended",
-    ),
-    "SUPERSEDED": Wording(
-        headline=_w("ĐÃ ĐƯỢC THAY THẾ", "REPLACED"),
-        reason=_w(
-            "Được thay thế bằng giấy khác từ {since}. Lý do: {reason}.",
-            "Replaced by another certificate on {since}. Reason: {reason}.",
-        ),
-        officer=_w(
-            "Yêu cầu giấy mới; so phạm vi giấy mới với lô hàng.",
-            "Ask for the new one; compare its scope with the consignment.",
-        ),
-        consumer=_w("Hỏi người bán giấy chứng nhận mới.", "Ask the seller for the new certificate."),
-        colour="amber", shape="arrow", icon="replaced",
-    ),
-    "EXPIRED": Wording(
-        headline=_w("ĐÃ HẾT HIỆU LỰC", "EXPIRED"),
-        reason=_w(
-            "Hết hiệu lực sau ngày {last} ({days} ngày trước ngày xét).",
-            "Valid until {last} ({days} days before the date asked).",
-        ),
-        officer=_w(
-            "Nhập ngày tờ khai để xét hiệu lực tại thời điểm đó.",
-            "Enter the declaration date to judge validity on that day.",
-        ),
-        consumer=_w("Hỏi người bán giấy chứng nhận mới.", "Ask the seller for a new certificate."),
-        colour="amber", shape="square", icon="expired",
-    ),
-    "NOT_YET": Wording(
-        headline=_w("CHƯA ĐẾN NGÀY HIỆU LỰC", "NOT YET IN FORCE"),
-        reason=_w("Có hiệu lực từ ngày {first}.", "In force from {first}."),
-        officer=_w("Chưa chấp nhận trước ngày hiệu lực.", "Do not accept before that day."),
-        consumer=_w("Giấy chưa có hiệu lực.", "The certificate is not in force yet."),
-        colour="amber", shape="square", icon="not-yet",
-    ),
-    "SIGNATURE_ONLY": Wording(
-        headline=_w("CHƯA ĐỦ BẰNG CHỨNG ĐỂ KẾT LUẬN", "NOT ENOUGH EVIDENCE"),
-        reason=_w(
-            "Chỉ có mã QR đã ký: chữ ký riêng nó không chứng minh được hiệu lực.",
-            "There is only a signed QR code: a signature alone does not prove validity.",
-        ),
-        officer=_RETRY, consumer=_RETRY, colour="grey", shape="dashed", icon="unknown",
-    ),
-    "NOT_ANCHORED_AT_DATE": Wording(
-        headline=_w("CHƯA ĐƯỢC GHI SỔ VÀO NGÀY ĐÓ", "NOT YET RECORDED ON THAT DATE"),
-        reason=_w(
-            "Ghi sổ lúc {anchored}, sau thời điểm được hỏi; không thể kết luận cho ngày đó.",
-            "Recorded at {anchored}, after the time asked about; nothing can be said for that date.",
-        ),
-        officer=_w("Chọn ngày sau khi ghi sổ.", "Choose a date after it was recorded."),
-        consumer=_NO_CONCLUSION, colour="grey", shape="square", icon="unknown",
-    ),
-    "STALE": Wording(
-        headline=_w("BẰNG CHỨNG QUÁ CŨ ĐỂ KẾT LUẬN", "EVIDENCE TOO OLD TO TELL"),
-        reason=_OF_CHECK, officer=_RETRY, consumer=_RETRY, colour="grey", shape="dashed", icon="offline",
-    ),
-    "FILE_NOT_BOUND": Wording(
-        headline=_w("TỆP CHƯA ĐƯỢC GHI NHẬN", "FILE NOT RECORDED"),
-        reason=_w(
-            "Không có giấy chứng nhận nào ghi nhận đúng tệp {name}. Bản quét hay bản chụp luôn như vậy; hãy "
-            "so với nội dung trong sổ.",
-            "No certificate records exactly the file {name}. That is so for every scan or photo; compare it "
-            "with the registry's content.",
-        ),
-        officer=_w("Quét mã QR trên giấy hoặc nhập mã tra cứu.", "Scan the QR code on it or type the code."),
-        consumer=_w("Quét mã QR trên giấy hoặc nhập mã tra cứu.", "Scan the QR code on it or type the code."),
-        colour="grey", shape="square", icon="file",
-    ),
-    "CANNOT_TELL": Wording(
-        headline=_w("CHƯA THỂ KẾT LUẬN", "CANNOT TELL"),
-        reason=_OF_CHECK, officer=_NO_CONCLUSION, consumer=_NO_CONCLUSION,
-        colour="grey", shape="dashed", icon="unknown",
-    ),
+VALID: dict[str, Wording] = {
     "ISSUER_SINCE_SUSPENDED": Wording(
         headline=_w("CÒN HIỆU LỰC, CÓ LƯU Ý", "VALID, WITH A NOTE"),
         reason=_w(
@@ -226,10 +24,7 @@ WORDING: dict[str, Wording] = {
             "The issuer is {why} since {since}, after this certificate was issued.",
         ),
         officer=_w("Xem xét kiểm tra tăng cường.", "Consider a closer inspection."),
-        consumer=_w(
-            "Giấy vẫn còn hiệu lực. Giấy không chứng minh món hàng trên tay bạn là hàng thật.",
-            "The certificate is still valid. It does not prove that this item is genuine.",
-        ),
+        consumer=_STILL_VALID,
         colour="amber", shape="triangle", icon="note",
     ),
     "UNDER_REVIEW": Wording(
@@ -239,10 +34,33 @@ WORDING: dict[str, Wording] = {
             "Under review by the authority since {since}. Reason: {reason}.",
         ),
         officer=_w("Xem xét kiểm tra tăng cường.", "Consider a closer inspection."),
-        consumer=_w(
-            "Giấy vẫn còn hiệu lực. Giấy không chứng minh món hàng trên tay bạn là hàng thật.",
-            "The certificate is still valid. It does not prove that this item is genuine.",
+        consumer=_STILL_VALID,
+        colour="amber", shape="triangle", icon="note",
+    ),
+    "ANSWERED_BY_NEWER": Wording(
+        headline=_w("CÒN HIỆU LỰC THEO BẢN MỚI", "VALID BY A LATER REVISION"),
+        reason=_w(
+            "Giấy này đã được thay bằng bản sửa đổi {revision} ngày {issued}, còn hiệu lực. Thay đổi: {changes}. "
+            "{validity}",
+            "Replaced by revision {revision} of {issued}, which is valid. Changes: {changes}. {validity}",
         ),
+        officer=_w(
+            "Đối chiếu lô hàng với bản mới.", "Compare the consignment with the new revision."
+        ),
+        consumer=_w(
+            "Xem bản mới. Giấy không chứng minh món hàng trên tay bạn là hàng thật.",
+            "See the new revision. It does not prove that this item is genuine.",
+        ),
+        colour="amber", shape="arrow", icon="replaced",
+    ),
+    "SURVEILLANCE_OVERDUE": Wording(
+        headline=_w("CÒN HIỆU LỰC, QUÁ HẠN GIÁM SÁT", "VALID, SURVEILLANCE OVERDUE"),
+        reason=_w(
+            "Kỳ giám sát đến hạn ngày {due} chưa được ghi nhận. Giấy không tự bị đình chỉ. {validity}",
+            "The surveillance due on {due} is not recorded. That alone suspends nothing. {validity}",
+        ),
+        officer=_w("Hỏi {issuer} kết quả giám sát.", "Ask {issuer} for the surveillance result."),
+        consumer=_STILL_VALID,
         colour="amber", shape="triangle", icon="note",
     ),
     "LATE_ANCHOR": Wording(
@@ -252,24 +70,31 @@ WORDING: dict[str, Wording] = {
             "The certificate was recorded {days} days after its issue date. {validity}",
         ),
         officer=_w("Đối chiếu ngày cấp với hồ sơ.", "Compare the issue date with the file."),
-        consumer=_w(
-            "Giấy vẫn còn hiệu lực. Giấy không chứng minh món hàng trên tay bạn là hàng thật.",
-            "The certificate is still valid. It does not prove that this item is genuine.",
-        ),
+        consumer=_STILL_VALID,
         colour="amber", shape="triangle", icon="note",
     ),
     "SCOPE_REDUCED": Wording(
         headline=_w("CÒN HIỆU LỰC, PHẠM VI THU HẸP", "VALID, WITH REDUCED SCOPE"),
-        reason=_w(
-            "Phạm vi đã được thu hẹp so với bản trước. {validity}",
-            "The scope is smaller than in the previous revision. {validity}",
-        ),
+        reason=_OF_CHECK,
         officer=_w("Đối chiếu model, mã HS, lô hàng.", "Compare model, HS code and lot."),
         consumer=_w(
             "Xem model của bạn còn trong danh sách không. Giấy không chứng minh hàng thật.",
             "See whether your model is still listed. It does not prove that this item is genuine.",
         ),
         colour="amber", shape="triangle", icon="note",
+    ),
+    "RETROSPECTIVE": Wording(
+        headline=_w("CÒN HIỆU LỰC, GHI SỔ SAU TỪ BẢN GIẤY", "VALID, RECORDED FROM PAPER"),
+        reason=_w(
+            "Giấy cấp trước khi tổ chức tham gia sổ đăng ký (ngày {issued}), cơ quan quản lý ghi sổ ngày {anchored}. "
+            "{validity}",
+            "Issued on paper on {issued}, before the body joined; recorded by the authority on {anchored}. {validity}",
+        ),
+        officer=_w("Đối chiếu với bản giấy gốc.", "Compare it with the paper original."),
+        consumer=_STILL_VALID,
+        colour="amber",
+        shape="triangle",
+        icon="note",
     ),
     "VALID": Wording(
         headline=_w("GIẤY CHỨNG NHẬN CÒN HIỆU LỰC", "CERTIFICATE IS VALID"),
@@ -287,6 +112,9 @@ WORDING: dict[str, Wording] = {
         colour="green", shape="circle", icon="valid",
     ),
 }  # fmt: skip
+
+WORDING: dict[str, Wording] = {**NOT_VALID, **VALID}
+"""Every outcome in order of precedence."""
 
 COMPARE: dict[str, Words] = {
     "conformity": _w("Đối chiếu model, mã HS, lô hàng.", "Compare model, HS code and lot."),
@@ -310,6 +138,10 @@ BADGES: dict[str, Words] = {
         "Issued on {issued} under the earlier rules",
     ),
     "SCOPE_REDUCED": _w("Phạm vi đã thu hẹp", "Scope reduced"),
+    "RETROSPECTIVE": _w(
+        "Giấy cấp trước khi tham gia, ghi sổ ngày {anchored}", "Paper certificate, recorded on {anchored}"
+    ),
+    "SURVEILLANCE_OVERDUE": _w("Quá hạn giám sát từ ngày {due}", "Surveillance overdue since {due}"),
     "DEMO_NETWORK": _w(
         "MẠNG THỬ NGHIỆM: giấy không có giá trị", "TEST NETWORK: certificates have no validity"
     ),

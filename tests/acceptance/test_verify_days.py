@@ -8,7 +8,7 @@ import pytest
 
 from registry.cli.options import vietnam_day
 from tests.acceptance.held import Held, report, verify
-from tests.acceptance.papers import RICE_COOKER, papers, roster
+from tests.acceptance.papers import RICE_COOKER, changed, papers, roster
 
 
 def test_days_before_today_and_after(held: Held) -> None:
@@ -53,3 +53,32 @@ def test_a_status_change_shows_at_once_and_only_from_its_day(held: Held, tmp_pat
     assert report(town.call("verify", one["code"], "--json"))["outcome"]["code"] == "WITHDRAWN"
     back = town.call("status", "set", one["code"], "active", "--reason", 16, "--yes", "--json")
     assert back.exit_code in (1, 65)
+
+
+def test_a_replaced_certificate_is_answered_for_the_model_that_is_meant(held: Held, tmp_path: Path) -> None:
+    town, body = held.town, held.town.body().code
+    first = changed(papers(body)[RICE_COOKER], number=f"{body}/KIEU-1")
+    product = first.products[0].model_copy(update={"models": ("VD-RC18A",)})
+    second = changed(first, revision=1, change="scope_reduced", products=(product.model_dump(by_alias=True),))
+    codes = []
+    for number, certificate in enumerate((first, second)):
+        path = roster(tmp_path / f"{number}.xlsx", [certificate])
+        ran = town.call("issue", path, "--body", body, "--json")
+        assert ran.exit_code == 0, ran.err
+        codes.append(ran.json()["certificates"][0]["code"])
+    assert town.call("verify", codes[0], "--model", "VD-RC18B").exit_code == 0
+    assert town.call("status", "set", codes[0], "superseded", "--reason", 16, "--yes").exit_code == 0
+    town.next_second()
+    expected = {
+        None: (2, "MODEL_NOT_SAID"),
+        "vd rc18a": (0, "ANSWERED_BY_NEWER"),
+        "VD-RC18B": (1, "MODEL_DROPPED"),
+    }
+    for model, (exit_code, outcome) in expected.items():
+        asked = () if model is None else ("--model", model)
+        ran = town.call("verify", codes[0], *asked, "--json")
+        assert (ran.exit_code, report(ran)["outcome"]["code"]) == (exit_code, outcome)
+    shown = town.call("verify", codes[0], "--model", "VD-RC18A").out
+    assert "revision 1" in shown
+    assert "models removed: VD-RC18B" in shown
+    assert codes[1] in shown

@@ -62,6 +62,12 @@ def small_bundle() -> Bundle:
     return Bundle(full.signed_summary, None, full.key, full.inclusion, full.anchors[:1])
 
 
+def paper_bundle() -> Bundle:
+    """The small one in a retrospective batch."""
+    small = small_bundle()
+    return replace(small, anchors=(replace(small.anchors[0], retrospective=True),))
+
+
 def _anchored(number: int, summary: bytes, *, index: int, size: int) -> tuple[BundleAnchor, BundleInclusion]:
     items = [LeafHash(leaf) for leaf in leaves(size)]
     items[index] = leaf_hash(summary)
@@ -71,7 +77,11 @@ def _anchored(number: int, summary: bytes, *, index: int, size: int) -> tuple[Bu
 
 
 def vectors() -> list[dict[str, Any]]:
-    good = [("whole", full_bundle()), ("without credential and files", small_bundle())]
+    good = [
+        ("whole", full_bundle()),
+        ("without credential and files", small_bundle()),
+        ("of a batch of paper certificates", paper_bundle()),
+    ]
     accepted = [
         {"desc": desc, "bundle": encode_bundle(bundle).decode(), "expected": {"form": "ok"}}
         for desc, bundle in good
@@ -119,6 +129,8 @@ def changed(value: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "a negative index", {**value, "inclusion": {**value["inclusion"], "index": -1}}
     yield "a root of 31 bytes", _anchor(value, root="00" * 31)
     yield "nine grants", _anchor(value, grants=list(range(1, 10)))
+    yield "retrospective false", _anchor(value, retrospective=False)
+    yield "retrospective 1", _anchor(value, retrospective=1)
     yield "no grants", _anchor(value, grants=[])
     yield "a body of 33 characters", _anchor(value, body="A" * 33)
     yield "a point that is not on the curve", {**value, "key": {**value["key"], "x": "A" * 43}}

@@ -17,6 +17,7 @@ from registry.service.batch_errand import BatchErrand, load_batch
 from registry.store.schema import SCHEMA, upgrade_store
 from registry.store.unit_of_work import SqlStore, open_store
 from tests.faults import test_workers
+from tests.unit.service import test_attach, test_shares
 from tests.unit.service.world import World, calibration_draft, draft
 from tests.unit.store import test_guards, test_writing_guards
 
@@ -25,7 +26,9 @@ pytestmark = pytest.mark.skipif(
     not ADDRESS,
     reason="needs a PostgreSQL server: set ANTIN_TEST_POSTGRESQL=postgresql+psycopg://USER@HOST/DB",
 )
-SHARED = {**vars(test_guards), **vars(test_workers), **vars(test_writing_guards)}
+SHARED = {
+    **vars(test_guards), **vars(test_workers), **vars(test_writing_guards), **vars(test_attach), **vars(test_shares),
+}  # fmt: skip
 globals().update({name: test for name, test in SHARED.items() if name.startswith("test_")})
 
 

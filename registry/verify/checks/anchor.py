@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Check 6: the anchor exists in the pinned contract and is not later than the date asked."""
 
+from registry.core.bundle import BundleAnchor
 from registry.core.records import BatchRecord
 from registry.verify.checks.anchor_record import record_defect
 from registry.verify.checks.case import Case
@@ -22,14 +23,14 @@ def check_anchor(case: Case) -> CheckResult:
     batch = case.chain.anchor.leaf.batch
     if batch is None:
         return undecided(6, "NOT_ANCHORED", block=case.chain.block.number)
-    return _as_claimed(case, batch, claim.anchor.size) or _in_time(case, batch)
+    return _as_claimed(case, batch, claim.anchor) or _in_time(case, batch)
 
 
-def _as_claimed(case: Case, batch: BatchRecord, size: int) -> CheckResult | None:
-    if defect := record_defect(batch):
+def _as_claimed(case: Case, batch: BatchRecord, anchor: BundleAnchor) -> CheckResult | None:
+    if defect := record_defect(batch, anchor):
         return undecided(6, defect, flags=batch.flags)
-    if batch.size != size:
-        return failed(6, "ANCHOR_SIZE_DIFFERS", claimed=size, anchored=batch.size)
+    if batch.size != anchor.size:
+        return failed(6, "ANCHOR_SIZE_DIFFERS", claimed=anchor.size, anchored=batch.size)
     return undecided(6, "FILE_STATEMENT_NOT_ANCHORED") if not_anchored(case) else None
 
 

@@ -35,6 +35,11 @@ class Case:
     """The code asked for beside the thing."""
 
     @property
+    def retrospective(self) -> bool:
+        """Whether the batch is one of paper certificates that are older than the body's first record."""
+        return self.claim.anchor is not None and self.claim.anchor.retrospective
+
+    @property
     def anchored_at(self) -> int | None:
         """Block time of the certificate's batch, or ``None`` where it is not shown to be anchored.
 

@@ -78,7 +78,7 @@ def not_anchored(case: Case) -> bool:
     claimed = [bundle.anchors[statement.inclusion.anchor] for statement, _, _ in statements(case.claim)]
     for anchor, evidence in zip(claimed, case.chain.anchor.files, strict=True):
         batch = evidence.batch
-        if batch is None or batch.size != anchor.size or record_defect(batch):
+        if batch is None or batch.size != anchor.size or record_defect(batch, anchor):
             return True
         if anchor.contract != case.chain.anchor.contract:
             return True

@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Checks 8 and 9: the certificate's status at the date asked, and its body, grants and keys today."""
 
+from registry.core.orders import order_in_force, order_matches
 from registry.core.records import KeyKind, Lane, OrderAction, State, StatusRecord
 from registry.core.summary import CertificateSummary
 from registry.errors import EvidenceError
 from registry.verify.checks.authority import grant_standings, lapse_params
 from registry.verify.checks.case import Case, Found, key_lapse, standing_lapse, states_of, worst
+from registry.verify.checks.surveillance import surveillance_notes
 from registry.verify.evidence import Order
 from registry.verify.results import CheckResult, Note, failed, passed, skipped, undecided
 from registry.verify.values import Instant, Reason, Word, day_of, first_instant
@@ -36,7 +38,7 @@ def found_at(case: Case, time: int, known: int | None) -> list[Found]:
     found = []
     for contract in case.chain.contracts:
         found += states_of(case.chain.contracts, contract.leaf, time, known)
-        orders = [o for o in contract.orders if _in_force(o, time, known) and _matches(case, o)]
+        orders = [o for o in contract.orders if order_in_force(o.record, time, known) and _matches(case, o)]
         found += [_ordered(order) for order in orders]
     return found
 
@@ -54,23 +56,10 @@ def _ordered(order: Order) -> Found:
     return Found(states[action], order.record.effective_from, order.record.reason, "order")
 
 
-def _in_force(order: Order, time: int, known: int | None) -> bool:
-    """An order ends when it is retracted, and only from then on."""
-    record = order.record
-    if record.effective_from > time or (known is not None and record.recorded_at > known):
-        return False
-    retracted = record.retracted_at if known is None or record.retracted_at <= known else 0
-    return not retracted or time < retracted
-
-
 def _matches(case: Case, order: Order) -> bool:
-    """The anchoring lies in the order's interval, or the issue day overlaps it (half-open)."""
-    summary, record = case.claim.certificate, order.record
+    summary = case.claim.certificate
     assert summary is not None
-    until = record.issued_until or (1 << 41)
-    day = first_instant(summary.issued)
-    anchored = case.anchored_at is not None and record.issued_from <= case.anchored_at < until
-    return anchored or (record.issued_from < day + 86_400 and day < until)
+    return order_matches(order.record, case.anchored_at, first_instant(summary.issued))
 
 
 def _reviews(case: Case) -> list[Note]:
@@ -115,7 +104,8 @@ def check_today(case: Case) -> CheckResult:
     summary = case.claim.certificate
     if summary is None or case.chain is None or case.anchored_at is None:
         return skipped(9, "NO_EVIDENCE" if summary else "NOT_REACHED")
-    return passed(9, "TODAY_OK", [*_body_today(case), *_grants_today(case, summary), *_keys_today(case)])
+    notes = [*_body_today(case), *surveillance_notes(case, summary), *_grants_today(case, summary)]
+    return passed(9, "TODAY_OK", [*notes, *_keys_today(case)])
 
 
 def _today(case: Case) -> int:
@@ -134,7 +124,10 @@ def _grants_today(case: Case, summary: CertificateSummary) -> list[Note]:
         for number in summary.grants
     }
     return [
-        Note("GRANT_SINCE_ENDED", {"grant": number, **lapse_params(lapse)})
+        Note(
+            "GRANT_SINCE_REDUCED" if lapse.why == "reduced" else "GRANT_SINCE_ENDED",
+            {"grant": number, **lapse_params(lapse)},
+        )
         for number, lapse in lapses.items()
         if lapse is not None
     ]

@@ -164,8 +164,55 @@ def test_a_number_with_several_revisions_lists_them(client: TestClient, world: W
     assert "lần sửa đổi 1" in _facts(page)["Số"]
     world.chain.set_status("VD-CERT", first.leaf, State.SUPERSEDED, reason=16, ref=second.leaf)
     replaced = _page(client.get(f"/C/{first.code}"))
-    assert _headline(replaced) == "ĐÃ ĐƯỢC THAY THẾ"
+    assert _headline(replaced) == "CÒN HIỆU LỰC THEO BẢN MỚI"
     assert f"/C/{second.code}" in replaced.xpath("//section[contains(@class,'verdict')]//a/@href")
+
+
+def _replaced(world: World) -> tuple[Issued, Issued]:
+    first = world.conformity(number="KIỂU-1")
+    product = {**CONFORMITY["products"][0], "models": ["VD-RC18A", "VD-RC20"]}
+    second = world.conformity(number="KIỂU-1", revision=1, change="scope_reduced", products=[product])
+    world.chain.set_status("VD-CERT", first.leaf, State.SUPERSEDED, reason=16, ref=second.leaf)
+    return first, second
+
+
+def test_a_replaced_certificate_asks_for_the_model(client: TestClient, world: World) -> None:
+    first, second = _replaced(world)
+    page = _page(client.get(f"/C/{first.code}"))
+    assert _headline(page) == "ĐÃ THAY THẾ: CẦN NÊU KIỂU, LOẠI"
+    (form,) = page.xpath("//form[@class='remodel']")
+    assert (form.method, form.get("action")) == ("GET", f"/C/{first.code}")
+    assert page.xpath("//label[@for='model']")
+    facts = _facts(page)
+    assert facts["Thay đổi"] == "thu hẹp phạm vi; bỏ kiểu, loại VD-RC18B; thêm kiểu, loại VD-RC20"
+    assert page.xpath("//section[contains(@class,'verdict')]//a/@href") == [f"/C/{second.code}"]
+
+
+@pytest.mark.parametrize(
+    ("model", "headline"),
+    [
+        ("vd rc18a", "VALID BY A LATER REVISION"),
+        ("VD-RC18B", "MODEL IS NO LONGER COVERED"),
+        ("VD-RC99", "THIS MODEL IS NOT LISTED"),
+    ],
+)
+def test_the_model_decides_and_stays_in_links(
+    client: TestClient, world: World, model: str, headline: str
+) -> None:
+    first, second = _replaced(world)
+    page = _page(client.get(f"/C/{first.code}", params={"model": model, "lang": "en"}))
+    assert _headline(page) == headline
+    assert page.xpath("//input[@id='model']/@value") == [model]
+    links = page.xpath("//nav[@class='languages']/a/@href")
+    assert all("model=" in link for link in links)
+    (new,) = page.xpath("//section[contains(@class,'verdict')]//a/@href")
+    assert new.startswith(f"/C/{second.code}?model=")
+
+
+def test_a_model_too_long_is_told(client: TestClient, rice: Issued) -> None:
+    answer = client.get(f"/C/{rice.code}", params={"model": "x" * 121})
+    assert answer.status_code == 422
+    assert _page(answer).xpath("//p[@id='text-error']")
 
 
 def test_a_number_of_several_bodies_asks_which(client: TestClient, world: World) -> None:

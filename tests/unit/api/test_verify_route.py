@@ -10,12 +10,13 @@ from fastapi.testclient import TestClient
 
 from registry.api.app import create_app
 from registry.core.certificate import CalibrationCertificate
+from registry.core.code import code_of
 from registry.core.qr import signed_qr
 from registry.core.records import State
 from registry.printing.qr_image import short_matrix, signed_matrix, to_png
 from registry.printing.read_qr import read_qr_codes
 from tests.unit.api.world import PUBLIC_URL, TODAY, World
-from tests.unit.core.samples import calibration
+from tests.unit.core.samples import CONFORMITY, calibration
 
 DCC = b"<dcc>the exact bytes</dcc>"
 
@@ -222,3 +223,41 @@ def test_a_photograph_that_is_a_bound_annex_is_found_by_its_bytes(client: TestCl
     photograph = b"\xff\xd8\xff a photograph without a QR code"
     world.issued[0].files = (photograph,)
     assert _file(client, photograph)["certificate"]["code"] == world.issued[0].code
+
+
+def _replaced(world: World) -> tuple[str, str]:
+    first = world.conformity(number="KIỂU-1")
+    product = {**CONFORMITY["products"][0], "models": ["VD-RC18A"]}
+    second = world.conformity(number="KIỂU-1", revision=1, change="scope_reduced", products=[product])
+    world.chain.set_status("VD-CERT", first.leaf, State.SUPERSEDED, reason=16, ref=second.leaf)
+    return first.code, second.code
+
+
+def test_a_replaced_certificate_is_answered_for_the_model(client: TestClient, world: World) -> None:
+    first, second = _replaced(world)
+    assert _outcome(_ask(client, code=first)) == ("INDETERMINATE", "MODEL_NOT_SAID")
+    assert _outcome(_ask(client, code=first, model="VD-RC18B")) == ("INVALID", "MODEL_DROPPED")
+    answer = _ask(client, code=first, model="vd-rc 18a")
+    assert _outcome(answer) == ("VALID", "ANSWERED_BY_NEWER")
+    assert answer["report"]["facts"]["code"] == first
+    newer = answer["report"]["newer"]
+    assert newer["facts"]["code"] == second
+    assert newer["changes"]["models_removed"] == ["VD-RC18B"]
+    assert "bỏ kiểu, loại VD-RC18B" in newer["changes"]["text"]["vi"]
+
+
+def test_the_form_takes_a_model_and_refuses_a_long_one(client: TestClient, world: World) -> None:
+    first, _ = _replaced(world)
+    bundle = client.get(f"/api/v1/certificates/{first}/bundle").content
+    assert _outcome(_file(client, bundle, model="VD-RC18A")) == ("VALID", "ANSWERED_BY_NEWER")
+    answer = client.post("/api/v1/verify", files={"file": ("a", bundle)}, data={"model": "x" * 121})
+    assert answer.status_code in (400, 422)
+
+
+def test_later_revisions_have_an_address(client: TestClient, world: World) -> None:
+    first, second = _replaced(world)
+    found = client.get(f"/api/v1/certificates/{first}/successors")
+    assert [item["code"] for item in found.json()["items"]] == [second]
+    assert found.headers["cache-control"] == "no-store"
+    assert client.get(f"/api/v1/certificates/{second}/successors").json()["items"] == []
+    assert client.get(f"/api/v1/certificates/{code_of(b'nobody')}/successors").status_code == 404

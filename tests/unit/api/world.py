@@ -132,7 +132,8 @@ class World:
         files: tuple[bytes, ...] = (),
     ) -> Issued:
         assert isinstance(certificate, ConformityCertificate | CalibrationCertificate)
-        previous = next((i.leaf for i in self.issued if i.public.number == certificate.number), None)
+        same = [i.leaf for i in self.issued if i.public.number == certificate.number]
+        previous = same[-1] if same else None
         context = IssueContext(
             public_url=self.public_url,
             network=NETWORK,
@@ -260,7 +261,8 @@ class FakeLookup:
         hits = [
             i.public
             for i in self._all()
-            if i.public.kind == "conformity" and text.lower() in i.public.name.lower()
+            if i.public.kind == "conformity"
+            and any(text.lower() in words.lower() for words in (i.public.name, *i.public.scopes))
         ]
         return Page(tuple(hits[offset : offset + limit]), len(hits))
 
@@ -293,6 +295,18 @@ class FakeBundles:
     def by_file(self, digest: bytes) -> bytes | None:
         held = (i.bundle for i in self._world.issued if digest in {sha256(file) for file in i.files})
         return next(held, None)
+
+    def successors(self, code: Code) -> list[bytes] | None:
+        asked = FakeLookup(self._world).certificate(code)
+        if asked is None:
+            return None
+        same = [
+            i for i in self._world.issued if i.public.number == asked.number and i.public.body == asked.body
+        ]
+        later = sorted(
+            (i for i in same if i.public.revision > asked.revision), key=lambda i: i.public.revision
+        )
+        return [i.bundle for i in later]
 
 
 def _newest(found: Iterable[PublicCertificate]) -> tuple[PublicCertificate, ...]:

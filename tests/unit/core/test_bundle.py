@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 from registry.core import constants as c
 from registry.core.bundle import Bundle, FileStatement, decode_bundle, encode_bundle
 from registry.errors import InputError
-from tests.generator.bundles import changed, full_bundle, small_bundle
+from tests.generator.bundles import changed, full_bundle, paper_bundle, small_bundle
 from tests.support import ROOT
 
 
@@ -21,7 +21,9 @@ def refused(bundle: Bundle) -> str:
     return str(caught.value.params["reason"])
 
 
-@pytest.mark.parametrize("bundle", [full_bundle(), small_bundle()], ids=["full", "small"])
+@pytest.mark.parametrize(
+    "bundle", [full_bundle(), small_bundle(), paper_bundle()], ids=["full", "small", "paper"]
+)
 def test_round_trip(bundle: Bundle) -> None:
     data = encode_bundle(bundle)
     assert decode_bundle(data) == bundle
@@ -75,7 +77,9 @@ def test_an_anchor_listed_twice_or_by_nobody() -> None:
 SCHEMA = json.loads((ROOT / "docs" / "spec" / "bundle.schema.json").read_bytes())
 
 
-@pytest.mark.parametrize("bundle", [full_bundle(), small_bundle()], ids=["full", "small"])
+@pytest.mark.parametrize(
+    "bundle", [full_bundle(), small_bundle(), paper_bundle()], ids=["full", "small", "paper"]
+)
 def test_the_published_schema_accepts_bundles(bundle: Bundle) -> None:
     Draft202012Validator.check_schema(SCHEMA)
     Draft202012Validator(SCHEMA).validate(json.loads(encode_bundle(bundle)))

@@ -128,3 +128,17 @@ def test_folding(text: str, folded: str) -> None:
 
 def test_number_is_searchable_as_printed_and_without_separators() -> None:
     assert search_text("VD/HQ-1", [None, "Nồi", "Nồi"]) == "vd/hq-1 vd/hq1 noi"
+
+
+def test_later_revisions_come_in_order_up_to_the_first_that_is_not_final(world: World) -> None:
+    one, two, three = world.anchored(
+        draft("A-1"),
+        draft("A-1", revision=1, change="correction"),
+        draft("A-1", revision=2, change="correction"),
+    ).issued
+    source = bundles(world)
+    assert source.successors(one.code) == [source.by_code(two.code), source.by_code(three.code)]
+    assert source.successors(three.code) == []
+    world.issue(draft("A-1", revision=3, change="correction"))
+    assert source.successors(two.code) == [source.by_code(three.code)]
+    assert source.successors(Code("0" * 32)) is None

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A small world in memory: a chain, a body with grants and keys, and real signed bundles in it."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -18,13 +18,13 @@ from registry.core.records import Basis
 from registry.core.signed_summary import SignedSummary, sign_summary
 from registry.core.summary import CertificateSummary, FileSummary, encode_summary, leaf_hash
 from registry.core.types import Address, BatchId, Code, LeafHash
-from registry.errors import TransientError
 from registry.ports.chain import ChainReader
 from registry.testing.fake_chain import FakeChain
 from registry.verify import Network, PinnedContract, Question, Report, Thing, TrustList, recognise, verify
 from registry.verify.defaults import default_grantors, default_policies, default_scopes
 from registry.verify.values import first_instant
 from tests.unit.core.samples import QCVN, Key, calibration, calibration_context, conformity, context
+from tests.unit.verify.memory_source import Source
 
 ACTIVITY = "ĐKHĐ chứng nhận sản phẩm"
 HOST = "antin.example.vn"
@@ -50,30 +50,6 @@ class AnchorKey:
     def sign(self, digest: bytes) -> bytes:
         signature = self._key.sign_recoverable(digest, hasher=None)
         return signature[:64] + bytes([signature[64] + 27])
-
-
-@dataclass
-class Source:
-    """A bundle source in memory that can be down."""
-
-    codes: dict[Code, bytes] = field(default_factory=dict)
-    numbers: dict[tuple[str, str], bytes] = field(default_factory=dict)
-    files: dict[bytes, bytes] = field(default_factory=dict)
-    down: bool = False
-
-    def by_code(self, code: Code) -> bytes | None:
-        return self._answer(self.codes.get(code))
-
-    def by_number(self, body: str, number: str) -> bytes | None:
-        return self._answer(self.numbers.get((body, number)))
-
-    def by_file(self, sha256: bytes) -> bytes | None:
-        return self._answer(self.files.get(sha256))
-
-    def _answer(self, found: bytes | None) -> bytes | None:
-        if self.down:
-            raise TransientError("SOURCE_UNREACHABLE", url="memory:", reason="switched off")
-        return found
 
 
 @dataclass

@@ -3,12 +3,12 @@
 
 import pytest
 
-from registry.texts import verify_chain, verify_papers
+from registry.texts import verify_chain, verify_dated, verify_papers
 from registry.verify.results import CHECK_NAMES
-from tests.unit.verify.scenes import anchors, authority, papers, times
+from tests.unit.verify.scenes import anchors, authority, papers, revisions, since, times
 from tests.unit.verify.scenes.scene import SCENARIOS, Scenario
 
-assert all((anchors, authority, papers, times)), "importing them registers their scenes"
+assert all((anchors, authority, papers, revisions, since, times)), "importing them registers their scenes"
 
 
 @pytest.mark.parametrize("case", SCENARIOS, ids=lambda case: f"{case.number}-{case.code}")
@@ -37,7 +37,7 @@ def test_every_sentence_is_filled(case: Scenario) -> None:
 
 def test_no_code_is_left_out() -> None:
     reached = {case.code for case in SCENARIOS}
-    assert {*verify_papers.TEXTS, *verify_chain.TEXTS} <= reached
+    assert {*verify_papers.TEXTS, *verify_chain.TEXTS, *verify_dated.TEXTS} <= reached
 
 
 def test_every_report_has_twelve_checks_in_order() -> None:

@@ -75,7 +75,8 @@ def test_exit_codes() -> None:
 def test_the_json_form_has_these_members() -> None:
     value = json.loads(good().to_json())
     assert value.keys() == {
-        "format", "version", "verdict", "exit_code", "asked", "outcome", "checks", "warnings", "facts", "evidence",
+        "format", "version", "verdict", "exit_code", "asked", "outcome", "checks", "warnings", "facts", "newer",
+        "evidence",
     }  # fmt: skip
     assert value["format"] == "antin-report"
     assert value["facts"]["validity"] == {"first": "2026-07-15", "last": "2029-07-14"}
