@@ -64,14 +64,14 @@ def test_calibrations_are_counted_but_not_described_for_others(office: Office, c
     assert (own["number"], own["name"]) == ("VD-LAB/HC-2026-01902", "Áp kế hiện số")
     for who in ("authority", "auditor"):
         (seen,) = rows(office, client, who)
-        assert (seen["kind"], seen["body"], seen["issued"]) == ("calibration", "VD-LAB", "2026-09-10")
+        assert (seen["kind"], seen["body"], seen["issued"]) == ("calibration", "VD-LAB", "2026-11-20")
         assert [seen[name] for name in ("number", "code", "name", "model", "holder")] == [""] * 5
     assert rows(office, client, "preparer") == []
 
 
 def test_a_cell_is_no_formula(office: Office, client: TestClient) -> None:
-    products = [{**CONFORMITY["products"][0], "name": {"vi": "=1+1"}, "models": ["-2"]}]
-    office.world.issue(draft("+A", products=products))
+    products = [{**CONFORMITY["products"][0], "models": ["-2"]}]
+    office.world.issue(draft("+A", title={"vi": "=1+1"}, products=products))
     (found,) = rows(office, client, "auditor")
     assert (found["number"], found["name"], found["model"]) == ("'+A", "'=1+1", "'-2")
 
