@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """One replay as the verbs of ``antin audit`` do it: from which source, up to which block, with progress."""
 
+import os
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -76,7 +77,7 @@ class Audit:
         check_contract(self.reader, self.contract, self.pinned.code_hash)
         self._sources = sources
         self._out = out
-        self._recorded = self._open_log()
+        self._judged = self._open_log()
         self.block = self._target()
 
     @property
@@ -85,14 +86,26 @@ class Audit:
         return self.pinned.address
 
     def run(self, watch: "Watch | None" = None) -> "Examination":
-        """Replay and compare with the contract's storage."""
+        """Replay and compare with the contract's storage. What this registry read before is no witness: where
+        the contract does not confirm it, everything is read anew.
+        """
+        found = self._run(watch)
+        own = self._own_record()
+        if found.broken is None or self._judged or self._sources.record or own is None:
+            return found
+        from registry.chain.log_file import LogFile
+
+        LogFile(own).cut(None)
+        return self._run(watch)
+
+    def _run(self, watch: "Watch | None") -> "Examination":
         from registry.audit.compare import confirmed, examine
         from registry.audit.state import RegistryState
 
         state = RegistryState(self.place.identity.chain_id)
         first = self.pinned.from_block
         pages = self._shown(self._logs().pages(self.contract, first, self.block.number))
-        if self._recorded is not None:
+        if self._judged is not None:
             pages = confirmed(pages, self.reader, self.block)
         return examine(pages, state, self.reader, self.contract, self.block, first=first, watch=watch)
 
@@ -101,8 +114,8 @@ class Audit:
         from registry.chain.log_file import LogFile, Origin
         from registry.chain.log_resume import ResumedLogs
 
-        if self._recorded is not None:
-            return self._recorded
+        if self._judged is not None:
+            return self._judged
         path = self._sources.record or self._own_record()
         if path is None:
             return self.place.log_reader
@@ -113,9 +126,12 @@ class Audit:
         return ResumedLogs(recording, self.place.log_reader, self.reader)
 
     def _own_record(self) -> Path | None:
-        """What this registry read before, so that an interrupted replay goes on; none without a folder."""
+        """What this registry read before, so that an interrupted replay goes on; none without a folder of
+        one's own.
+        """
         root = self.place.home.root
-        return root / _FOLDER / f"{self.contract.hex()}.jsonl" if root.is_dir() else None
+        ours = root.is_dir() and os.access(root, os.W_OK)
+        return root / _FOLDER / f"{self.contract.hex()}.jsonl" if ours else None
 
     def _open_log(self) -> "LogFile | None":
         from registry.chain.log_file import LogFile
@@ -131,8 +147,8 @@ class Audit:
     def _target(self) -> "BlockRef":
         head = self.reader.head()
         asked = self._asked(head)
-        if self._recorded is not None:
-            last = self._recorded.last_block()
+        if self._judged is not None:
+            last = self._judged.last_block()
             if asked is None:
                 asked = min(last, head.number)
             elif asked > last:
