@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from registry.cli import key_register, key_rotate
+from registry.cli import key_acts, key_register, key_rotate
 from registry.cli.key_places import Module, PinFile, TokenLabel, body_role, entry_of, make_key, token_place
 from registry.cli.moments import ReasonCode
 from registry.cli.options import Body, HomeDir, Json, Lang, speaker
@@ -26,6 +26,7 @@ def register(app: typer.Typer) -> None:
     key_register.add(group)
     key_rotate.add(group)
     group.command("revoke", help="Thu hồi / revoke a key on chain, for ever.")(revoke)
+    key_acts.add(group)
     app.add_typer(group, name="key")
 
 

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""``antin status set|show``: what happened to a certificate since it was issued."""
+"""``antin status set|show|authority set|lift``: what happened to a certificate since it was issued."""
 
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from registry.cli import status_authority
 from registry.cli.moments import ReasonCode, Since, instant
 from registry.cli.options import HomeDir, Json, Lang, speaker
 from registry.cli.output import Output, finish
@@ -39,6 +40,7 @@ def register(app: typer.Typer) -> None:
     """Add the verbs."""
     group = typer.Typer(no_args_is_help=True, help="Trạng thái / status.")
     group.command("set", help="Đình chỉ, phục hồi, thay thế, thu hồi / change the status.")(set_status)
+    status_authority.add(group)
     group.command("show", help="Xem / show the records of both lanes.")(show)
     app.add_typer(group, name="status")
 

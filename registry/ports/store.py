@@ -8,9 +8,13 @@ is committed survives a crash of process and machine, since an attempt must be o
 
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
+from datetime import date
 from typing import Protocol
 
 from registry.core.types import Address, BatchId, Code, Thumbprint
+from registry.ports.access import ApiKeys
+from registry.ports.audit_log import AuditLog
+from registry.ports.proposals import Answers, Proposals
 from registry.ports.publishing import Shares, Statements
 from registry.ports.store_rows import (
     Attempt,
@@ -19,8 +23,10 @@ from registry.ports.store_rows import (
     Outcome,
     Phase,
     PlacedCertificate,
+    RequestKind,
     StoredBatch,
     StoredBody,
+    StoredBodyRequest,
     StoredCertificate,
     StoredFile,
     StoredKey,
@@ -83,6 +89,13 @@ class Certificates(Protocol):
     def search(self, words: Sequence[str], *, limit: int, offset: int) -> tuple[list[StoredCertificate], int]:
         """Conformity certificates whose folded text has every word, newest first, with the count of all."""
 
+    def issued_between(
+        self, first: date, last: date, body: str | None, *, after: int, limit: int
+    ) -> list[tuple[int, StoredCertificate]]:
+        """Certificates issued on these days, both inclusive, with the store's own number, above ``after``, in
+        order of issue.
+        """
+
     def status_indexes(self, body: str) -> set[int]:
         """The status list indexes already allotted to the body."""
 
@@ -130,20 +143,26 @@ class Batches(Protocol):
 
 
 class Attempts(Protocol):
-    """Signed transactions: append-only, and at most one without outcome for a batch or status request."""
+    """Signed transactions: append-only, and at most one without outcome for a batch, status
+    request or body's request.
+    """
 
     def add(self, attempt: Attempt) -> bool:
         """Store before sending. False if another attempt that may still take effect holds the batch, the
         status request, or the sender's nonce: then nothing was written.
         """
 
-    def live(self, *, batch: int | None = None, status: int | None = None) -> Attempt | None:
+    def live(
+        self, *, batch: int | None = None, status: int | None = None, request: int | None = None
+    ) -> Attempt | None:
         """The one without outcome."""
 
     def unsettled(self) -> list[Attempt]:
         """Every one without outcome, oldest first: each holds a nonce of its sender."""
 
-    def of(self, *, batch: int | None = None, status: int | None = None) -> list[Attempt]:
+    def of(
+        self, *, batch: int | None = None, status: int | None = None, request: int | None = None
+    ) -> list[Attempt]:
         """All, oldest first."""
 
     def settle(self, transaction_hash: bytes, outcome: Outcome, code: str | None) -> bool:
@@ -174,6 +193,25 @@ class StatusRequests(Protocol):
         """Oldest first."""
 
     def move(self, seen: StoredStatusRequest, to: StoredStatusRequest) -> bool:
+        """Compare and swap on the phase."""
+
+
+class BodyRequests(Protocol):
+    """What bodies sign beside batches and status, on its way to the chain."""
+
+    def add(self, request: StoredBodyRequest) -> int | None:
+        """Its key, or ``None`` if the same (kind, body, subject, n) was already asked for."""
+
+    def get(self, key: int) -> StoredBodyRequest | None:
+        """By key."""
+
+    def asked(self, kind: RequestKind, body: str, subject: bytes, n: int) -> StoredBodyRequest | None:
+        """The one that was asked for and has not failed."""
+
+    def in_phases(self, phases: Sequence[Phase]) -> list[StoredBodyRequest]:
+        """Oldest first."""
+
+    def move(self, seen: StoredBodyRequest, to: StoredBodyRequest) -> bool:
         """Compare and swap on the phase."""
 
 
@@ -213,12 +251,32 @@ class UnitOfWork(Protocol):
         """Status requests."""
 
     @property
+    def requests(self) -> BodyRequests:
+        """What bodies sign beside batches and status."""
+
+    @property
     def statements(self) -> Statements:
         """File statements."""
 
     @property
     def shares(self) -> Shares:
         """Share links."""
+
+    @property
+    def api_keys(self) -> ApiKeys:
+        """API keys."""
+
+    @property
+    def proposals(self) -> Proposals:
+        """What is proposed and decided."""
+
+    @property
+    def answers(self) -> Answers:
+        """Answers to creating requests, to be given again."""
+
+    @property
+    def log(self) -> AuditLog:
+        """The audit log."""
 
     @property
     def successions(self) -> Successions:

@@ -162,7 +162,8 @@ class StoredLeaf:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredBatch:
     """A batch. ``key`` is the store's own number; ``deadline`` and ``signature`` are those of the newest
-    anchor request; ``confirmed_block`` is the block at which its record was seen or written.
+    anchor request; ``confirmed_block`` is the block at which its record was seen or written;
+    ``retrospective`` batches hold certificates that were issued on paper before the body joined.
     """
 
     key: int
@@ -180,6 +181,7 @@ class StoredBatch:
     anchored_at: int | None = None
     confirmed_block: int | None = None
     error_code: str | None = None
+    retrospective: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,6 +210,38 @@ class StoredStatusRequest:
     lead: int | None = None
 
 
+class RequestKind(StrEnum):
+    """What a body signs beside batches and status (docs/spec/eip712.md)."""
+
+    MAINTAIN = "maintain"
+    REVOKE_OWN_KEY = "revoke_own_key"
+    REPORT_COMPROMISE = "report_compromise"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredBodyRequest:
+    """A body's signed word about a certificate's surveillance or about a key of its own.
+
+    ``subject`` is a leaf hash or a key's id; ``n``, ``last`` and ``next_due`` are a surveillance's, else 0;
+    ``detail`` is its decision or a revocation's reason.
+    """
+
+    key: int
+    phase: Phase
+    kind: RequestKind
+    body: str
+    subject: bytes
+    n: int = 0
+    last: int = 0
+    next_due: int = 0
+    detail: int = 0
+    deadline: int
+    signature: bytes
+    created_at: int
+    confirmed_block: int | None = None
+    error_code: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Succession:
     """A later revision whose batch is final, and the one before it, whose status it ends."""
@@ -226,10 +260,13 @@ class Succeeded(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
-    """A signed transaction, stored before it was first sent. Exactly one of ``batch`` and ``status``."""
+    """A signed transaction, stored before it was first sent. Exactly one of ``batch``, ``status`` and
+    ``request``.
+    """
 
     batch: int | None = None
     status: int | None = None
+    request: int | None = None
     transaction_hash: bytes
     nonce: int
     sender: Address

@@ -11,6 +11,7 @@ from registry.service.batch_errand import BatchErrand, load_batch
 from registry.service.deps import AnchorDeps
 from registry.service.drive import drive, push
 from registry.service.progress import Progress, Silent
+from registry.service.request_errand import RequestErrand, load_request
 from registry.service.status_errand import StatusErrand, load_status
 from registry.service.supersede import supersede
 
@@ -50,11 +51,13 @@ def recover(deps: AnchorDeps) -> tuple[StoredBatch, ...]:
     check_chain(deps.reader, deps.chain)
     with deps.store.reading() as work:
         batches = work.batches.in_states(_UNDER_WAY)
-        requests = [r for r in work.statuses.in_phases(_PHASES) if r.lead is None]
+        statuses = [r for r in work.statuses.in_phases(_PHASES) if r.lead is None]
+        requests = work.requests.in_phases(_PHASES)
     here = [b for b in batches if (b.chain_id, b.contract) == (deps.chain.chain_id, deps.contract)]
-    errands: list[BatchErrand | StatusErrand] = [
+    errands: list[BatchErrand | StatusErrand | RequestErrand] = [
         *(BatchErrand(batch, deps) for batch in here),
-        *(load_status(request.key, deps) for request in requests),
+        *(load_status(request.key, deps) for request in statuses),
+        *(load_request(request.key, deps) for request in requests),
     ]
     ended: list[StoredBatch] = []
     errors: list[PermanentError] = []

@@ -48,7 +48,15 @@ def derive(
         key=PublicJwk(key.x, key.y),
         inclusion=BundleInclusion(0, leaf.index, leaf.path),
         anchors=(
-            BundleAnchor(batch.chain_id, batch.contract, batch.body, batch.grants, batch.root, batch.size),
+            BundleAnchor(
+                batch.chain_id,
+                batch.contract,
+                batch.body,
+                batch.grants,
+                batch.root,
+                batch.size,
+                batch.retrospective,
+            ),
         ),
     )
     return encode_bundle(with_files(bundle, statements))

@@ -52,4 +52,6 @@ def _publishable(batch: StoredBatch, certificate: StoredBatch) -> bool:
 
 
 def _anchor(batch: StoredBatch) -> BundleAnchor:
-    return BundleAnchor(batch.chain_id, batch.contract, batch.body, batch.grants, batch.root, batch.size)
+    return BundleAnchor(
+        batch.chain_id, batch.contract, batch.body, batch.grants, batch.root, batch.size, batch.retrospective
+    )

@@ -57,6 +57,8 @@ class Checks:
     standing: Standing
     given: tuple[int, ...] | None
     stored: dict[Identity, StoredCertificate]
+    retrospective: bool = False
+    """Whether they were issued on paper before the body joined: judged by their issue day alone."""
     choices: dict[object, Chosen | list[Finding]] = field(default_factory=dict)
 
 
@@ -124,6 +126,7 @@ def _judge(
         *_identity(certificate, checks, accepted),
         *_previous(certificate, checks, accepted),
         *_day(certificate.issued, checks.now),
+        *_before_joining(certificate.issued, checks),
         *_files(draft),
         *policy_advice(certificate, checks.trust, day_of(checks.now)),
     ]
@@ -168,6 +171,14 @@ def _day(issued: date, now: int) -> Iterator[Finding]:
         yield Finding("ISSUED_IN_FUTURE", "error", "issued", params)
 
 
+def _before_joining(issued: date, checks: Checks) -> Iterator[Finding]:
+    """The body's first record bounds what may be older than it, as in check 7."""
+    recorded = [change.recorded_at for change in checks.standing.history.changes]
+    if checks.retrospective and recorded and issued >= (joined := day_of(min(recorded))):
+        params: dict[str, object] = {"issued": f"{issued:%d/%m/%Y}", "joined": f"{joined:%d/%m/%Y}"}
+        yield Finding("RETROSPECTIVE_TOO_LATE", "error", "issued", params)
+
+
 def _files(draft: Draft) -> Iterator[Finding]:
     for digest, data in draft.files.items():
         if sha256(data) != digest:
@@ -192,8 +203,10 @@ def _choice(certificate: Certificate, facts: Facts, checks: Checks) -> Chosen | 
     offer = _offer(certificate.issued, checks)
     if findings := [*_body_on_day(certificate.issued, checks), *check_given(offer)]:
         return findings
-    # It will be anchored today or later: an old issue date must also stand today's rules, as it will in check 7.
-    asked = demands(checks.trust, facts, certificate.issued, day_of(checks.now))
+    # It will be anchored today or later: an old issue date must also stand today's rules, as it will in check 7,
+    # unless it is known to be older than its body's membership.
+    anchored = None if checks.retrospective else day_of(checks.now)
+    asked = demands(checks.trust, facts, certificate.issued, anchored)
     if missing := [demand.day for demand in asked if demand.row is None]:
         return [_no_policy(missing[0])]
     rows = [demand.row for demand in asked if demand.row is not None]
@@ -205,7 +218,12 @@ def _choice(certificate: Certificate, facts: Facts, checks: Checks) -> Chosen | 
 
 
 def _offer(issued: date, checks: Checks) -> Offer:
-    usable = tuple(g for g in checks.standing.grants if g.usable(checks.now, _instant(issued, checks)))
+    instant = _instant(issued, checks)
+    usable = tuple(
+        grant
+        for grant in checks.standing.grants
+        if (grant.held(instant) if checks.retrospective else grant.usable(checks.now, instant))
+    )
     return Offer(checks.body, checks.trust, usable, checks.standing.grants, checks.given)
 
 

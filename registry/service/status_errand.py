@@ -28,6 +28,7 @@ class StatusErrand:
     under_way: bytes | None = None
     """Hash of the attempt without outcome: a step that only stored one has changed something."""
     may_sign_again: bool = False
+    by_authority: bool = False
 
     @property
     def request(self) -> StoredStatusRequest:

@@ -25,11 +25,13 @@ class SqlAttempts:
 
     def add(self, attempt: Attempt) -> bool:
         """Store before sending; False if the batch, the status request or the nonce is taken."""
-        return _inserted(self._connection, insert(attempts).values(asdict(attempt))) is not None
+        return inserted(self._connection, insert(attempts).values(asdict(attempt))) is not None
 
-    def live(self, *, batch: int | None = None, status: int | None = None) -> Attempt | None:
+    def live(
+        self, *, batch: int | None = None, status: int | None = None, request: int | None = None
+    ) -> Attempt | None:
         """The one without outcome."""
-        query = select(attempts).where(_purpose(batch, status), attempts.c.outcome.is_(None))
+        query = select(attempts).where(_purpose(batch, status, request), attempts.c.outcome.is_(None))
         row = self._connection.execute(query).one_or_none()
         return _attempt(row) if row else None
 
@@ -38,9 +40,11 @@ class SqlAttempts:
         query = select(attempts).where(attempts.c.outcome.is_(None)).order_by(attempts.c.id)
         return [_attempt(row) for row in self._connection.execute(query)]
 
-    def of(self, *, batch: int | None = None, status: int | None = None) -> list[Attempt]:
+    def of(
+        self, *, batch: int | None = None, status: int | None = None, request: int | None = None
+    ) -> list[Attempt]:
         """All, oldest first."""
-        query = select(attempts).where(_purpose(batch, status)).order_by(attempts.c.id)
+        query = select(attempts).where(_purpose(batch, status, request)).order_by(attempts.c.id)
         return [_attempt(row) for row in self._connection.execute(query)]
 
     def settle(self, transaction_hash: bytes, outcome: Outcome, code: str | None) -> bool:
@@ -63,7 +67,7 @@ class SqlStatusRequests:
         """Its key, or ``None`` if record ``n`` of the subject was already asked for."""
         values = asdict(request)
         del values["key"]
-        return _inserted(self._connection, insert(status_requests).values(values))
+        return inserted(self._connection, insert(status_requests).values(values))
 
     def add_all(self, requests: Sequence[StoredStatusRequest]) -> int | None:
         """All of them, the first leading the others; its key, or ``None``, and then none is written."""
@@ -119,7 +123,7 @@ class SqlStatusRequests:
         return moved.rowcount == 1
 
 
-def _inserted(connection: Connection, statement: Insert) -> int | None:
+def inserted(connection: Connection, statement: Insert) -> int | None:
     """The new row's key, or ``None`` where a unique index said no; the transaction stays usable."""
     try:
         with connection.begin_nested():
@@ -131,8 +135,10 @@ def _inserted(connection: Connection, statement: Insert) -> int | None:
     return inserted_key(result)
 
 
-def _purpose(batch: int | None, status: int | None) -> ColumnElement[bool]:
-    return attempts.c.batch == batch if batch is not None else attempts.c.status == status
+def _purpose(batch: int | None, status: int | None, request: int | None) -> ColumnElement[bool]:
+    if batch is not None:
+        return attempts.c.batch == batch
+    return attempts.c.status == status if status is not None else attempts.c.request == request
 
 
 def _attempt(row: Row[Any]) -> Attempt:

@@ -142,6 +142,12 @@ TEXTS: dict[str, Text] = {
         remedy_en="Give --batch alone, with the id of 64 hexadecimal digits.",
         remedy_vi="Hãy chỉ dùng --batch với mã lô gồm 64 chữ số thập lục phân.",
     ),
+    "SURVEILLANCE_DECISION": Text(
+        en="{decision} is no decision after a surveillance",
+        vi="{decision} không phải kết luận sau giám sát",
+        remedy_en="Use continued or with_conditions; what did not pass is suspended: antin status set.",
+        remedy_vi="Hãy dùng continued hoặc with_conditions; nếu không đạt hãy đình chỉ: antin status set.",
+    ),
     "ORDER_ACTION": Text(
         en="{action} is nothing that an order can do",
         vi="quyết định không thể {action}",

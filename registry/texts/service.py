@@ -219,6 +219,12 @@ TEXTS: dict[str, Text] = {
         remedy_en="There is nothing to retry; the worker goes on with it.",
         remedy_vi="Không cần thử lại; tiến trình nền sẽ tiếp tục.",
     ),
+    "BATCH_NOT_RETROSPECTIVE": Text(
+        en="batch {batch} holds certificates of today, which the body's own request anchors",
+        vi="lô {batch} gồm giấy cấp trong thời gian tham gia, do chính tổ chức neo",
+        remedy_en="Anchor it with: antin worker",
+        remedy_vi="Hãy neo bằng: antin worker",
+    ),
     "BATCH_NOT_HERE": Text(
         en="there is no batch {batch} in this registry",
         vi="không có lô {batch} trong sổ đăng ký này",
@@ -304,6 +310,29 @@ TEXTS: dict[str, Text] = {
         vi="ở đây {body} không cấp giấy nào số {number}",
         remedy_en="Compare number and revision with the print.",
         remedy_vi="Hãy so lại số và lần sửa với bản in.",
+    ),
+    # Surveillance and bodies' own keys
+    "BODY_REQUEST_UNKNOWN": Text(
+        en="there is no request {request} of a body in this store",
+        vi="không có yêu cầu {request} của tổ chức trong cơ sở dữ liệu này",
+    ),
+    "SURVEILLANCE_DAYS": Text(
+        en="the surveillance must lie in the past, and the next one after it",
+        vi="ngày giám sát phải ở quá khứ, và lần tới phải sau ngày đó",
+        remedy_en="Correct the two days.",
+        remedy_vi="Hãy sửa hai ngày.",
+    ),
+    "SURVEILLANCE_PENDING": Text(
+        en="another surveillance of {name} is under way",
+        vi="đang có một lần giám sát khác của {name} được xử lý",
+        remedy_en="Wait until it is final, then record the next one.",
+        remedy_vi="Hãy chờ xử lý xong rồi ghi lần tiếp theo.",
+    ),
+    "SURVEILLANCE_OF_BATCH": Text(
+        en="certificates are surveyed, batches such as {batch} are not",
+        vi="chỉ giám sát từng giấy chứng nhận, không giám sát cả lô như {batch}",
+        remedy_en="Name the certificates of the batch.",
+        remedy_vi="Hãy nêu các giấy chứng nhận trong lô.",
     ),
     # Acts of the authority
     "REASON_UNKNOWN": Text(
