@@ -34,9 +34,9 @@ def recoverable(raw: bytes, digest: bytes, address: Address) -> bytes | None:
 
     A token may give the upper s; n - s signs the same (SEC 1 §4.1.3), and only the lower is taken on chain.
     """
-    if len(raw) != 64:
-        return None
     s = int.from_bytes(raw[32:], "big")
+    if len(raw) != 64 or not 0 < s < ORDER:
+        return None
     low = min(s, ORDER - s)
     for v in (27, 28):
         signature = raw[:32] + low.to_bytes(32, "big") + bytes([v])

@@ -8,6 +8,7 @@ import os
 import socket
 import socketserver
 import ssl
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -45,7 +46,7 @@ def serve_tcp(
     if certificate is None and host not in LOOPBACK:
         raise UsageError("SIGNER_LISTEN", host, reason="needs --tls-certificate and --tls-key")
     try:
-        server = http.server.ThreadingHTTPServer((host, port), _handler(desk))
+        server = _TcpServer((host, port), _handler(desk))
         if certificate is not None:
             context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
             context.load_cert_chain(certificate, key)
@@ -57,9 +58,17 @@ def serve_tcp(
     return server
 
 
-class _UnixServer(socketserver.ThreadingMixIn, http.server.HTTPServer):
-    address_family = socket.AF_UNIX
+class _TcpServer(socketserver.ThreadingMixIn, http.server.HTTPServer):
     daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A connection that broke says nothing about the signer; anything else is a defect and is shown."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)
+
+
+class _UnixServer(_TcpServer):
+    address_family = socket.AF_UNIX
 
     def server_bind(self) -> None:
         """Without the look-up of a host name, which a socket file does not have."""

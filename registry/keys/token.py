@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """PKCS#11 tokens: keys that are made inside and never leave. The library loads when a token is opened.
 
-A wrong PIN is tried once and never again by the same process, for tokens lock after a few tries. A session that
-the token ended is opened anew once. What may pass later is transient; the rest is refused.
+A wrong PIN is tried once and the same one never again by this process, for tokens lock after a few tries. A session
+that the token ended is opened anew once. What may pass later is transient; the rest is refused.
 """
 
+import hmac
 import re
 import secrets
 import threading
@@ -33,6 +34,10 @@ _REFUSALS = {
     "FunctionNotSupported": "TOKEN_CURVE", "TokenWriteProtected": "TOKEN_READ_ONLY",
     "SessionReadOnly": "TOKEN_READ_ONLY",
 }  # fmt: skip
+# Refused PINs of this process by module and label, as keyed hashes: not one of them is tried twice, whoever asks,
+# and a corrected PIN file helps without a restart.
+_SALT = secrets.token_bytes(32)
+_refused_pins: dict[tuple[str, str], tuple[bytes, str]] = {}
 _Result = TypeVar("_Result")
 
 
@@ -58,7 +63,6 @@ class Token:
         self._label = label
         self._pin = pin
         self._session: Any = None
-        self._pin_refused: str | None = None
         # A session carries one operation at a time, and workers have threads.
         self._lock = threading.RLock()
 
@@ -106,8 +110,6 @@ class Token:
 
     def _opened(self) -> Any:
         if self._session is None:
-            if self._pin_refused:
-                raise RefusedError(self._pin_refused, self._label)
             self._session = self._login(_token(self._module, self._label))
         return self._session
 
@@ -117,9 +119,23 @@ class Token:
             raise RefusedError("TOKEN_PIN_LOCKED", self._label)
         if flags & library.TokenFlag.USER_PIN_FINAL_TRY:
             raise RefusedError("TOKEN_PIN_LAST_TRY", self._label)
+        pin = checked(self._pin)
+        mark = hmac.digest(_SALT, pin, "sha256")
+        refused, code = _refused_pins.get((self._module, self._label), (b"", ""))
+        if refused == mark:
+            raise RefusedError(code, self._label)
         try:
-            return token.open(rw=True, user_pin=checked(self._pin).decode())
-        except library.UserAlreadyLoggedIn:
+            return self._open(token, pin)
+        except library.PKCS11Error as error:
+            code = _REFUSALS.get(type(error).__name__, "")
+            if code.startswith("TOKEN_PIN"):
+                _refused_pins[self._module, self._label] = (mark, code)
+            raise
+
+    def _open(self, token: Any, pin: bytes) -> Any:
+        try:
+            return token.open(rw=True, user_pin=pin.decode())
+        except _library().UserAlreadyLoggedIn:
             # The login counts for all sessions of the process, and another one of ours made it.
             return token.open(rw=True)
 
@@ -131,8 +147,6 @@ class Token:
         if code is None:
             self.close()
             return TransientError("TOKEN_FAILED", self._label, reason=name)
-        if code.startswith("TOKEN_PIN"):
-            self._pin_refused = code
         return RefusedError(code, self._label)
 
 

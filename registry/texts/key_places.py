@@ -41,10 +41,10 @@ TEXTS: dict[str, Text] = {
         remedy_vi="Khi thêm khóa, hãy chỉ tệp chứa PIN (quyền 0600) bằng --pin-file.",
     ),
     "TOKEN_PIN_WRONG": Text(
-        en="the token refused the PIN; it is not tried again, for tokens lock",
+        en="the token refused the PIN; the same one is not tried again, for tokens lock",
         vi="thiết bị không nhận mã PIN; hệ thống không thử lại vì thiết bị sẽ tự khóa",
-        remedy_en="Correct the PIN file, then start the command again.",
-        remedy_vi="Hãy sửa tệp PIN rồi chạy lại lệnh.",
+        remedy_en="Correct the PIN file; at the prompt, start the command again.",
+        remedy_vi="Hãy sửa tệp PIN; nếu nhập tay thì chạy lại lệnh.",
     ),
     "TOKEN_PIN_LAST_TRY": Text(
         en="the token has one try left before it locks; it was not used up",

@@ -125,23 +125,28 @@ def test_a_lost_session_is_opened_again_once(tokens: Tokens, tmp_path: Path) -> 
     assert signer.jwk.verifies(signer.sign(b"2"), b"2")
 
 
-def test_a_wrong_pin_is_tried_once_and_never_again(tokens: Tokens, monkeypatch: pytest.MonkeyPatch) -> None:
-    place = tokens.fresh()
-    wrong = Token(place.module, place.token, lambda: "wrong")
-    tries: list[str] = []
-    original = Token._login
+def test_a_wrong_pin_is_tried_once_and_a_corrected_one_helps(
+    tokens: Tokens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, pins = tokens.fresh(), ["wrong"]
+    tries: list[bytes] = []
+    original = Token._open
 
-    def counted(self: Token, token: object) -> object:
-        tries.append("once")
-        return original(self, token)
+    def counted(self: Token, token: object, pin: bytes) -> object:
+        tries.append(pin)
+        return original(self, token, pin)
 
-    monkeypatch.setattr(Token, "_login", counted)
+    monkeypatch.setattr(Token, "_open", counted)
     for _ in range(5):
+        # Another object each time, as when every request of a service opens the keyring anew.
         with pytest.raises(RefusedError) as error:
-            wrong.find(label="any")
+            Token(place.module, place.token, lambda: pins[-1]).find(label="any")
         assert error.value.code == "TOKEN_PIN_WRONG"
         assert "wrong" not in str(error.value.params)
-    assert len(tries) == 1
+    assert tries == [b"wrong"]
+    pins.append(PIN)
+    Token(place.module, place.token, lambda: pins[-1]).generate("P-256", "any")
+    assert tries == [b"wrong", PIN.encode()]
 
 
 def test_the_last_try_of_a_pin_is_left_to_a_person() -> None:
