@@ -15,7 +15,7 @@ abstract contract AntinBodies is IAntinBodies, AntinChanges {
         external
         restricted
     {
-        Tape memory tape = _open();
+        Tape memory tape = _openRunning();
         _checkOrderNumber(orderNumber);
         if (bodyId == 0) revert AntinBodyIdZero(bodyId);
         Grant storage slot = _recordOf(bodyId, ITSELF);
@@ -56,9 +56,5 @@ abstract contract AntinBodies is IAntinBodies, AntinChanges {
     /// @inheritdoc IAntinBodies
     function body(bytes32 bodyId) external view returns (Body memory record) {
         return _bodies[bodyId];
-    }
-
-    function _checkBodyActive(bytes32 bodyId) internal view {
-        _checkActive(bodyId, ITSELF);
     }
 }

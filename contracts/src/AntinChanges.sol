@@ -1,27 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {AntinLog} from "./AntinLog.sol";
-import {
-    Body,
-    Change,
-    CHANGE_REINSTATED,
-    CHANGE_STARTED,
-    CHANGE_SUSPENDED,
-    FLAG_BACKDATED,
-    Grant
-} from "./AntinTypes.sol";
+import {AntinRecords} from "./AntinRecords.sol";
+import {Change, CHANGE_REINSTATED, CHANGE_STARTED, CHANGE_SUSPENDED, FLAG_BACKDATED, Grant} from "./AntinTypes.sol";
 import {IAntinChanges} from "./interfaces/IAntinChanges.sol";
-import {Intervals} from "./libraries/Intervals.sol";
 
 /// @title What bodies and grants have in common: intervals, suspensions, history
-/// @dev Body and Grant begin with the same eight members and both fit one slot, so one code path serves
-/// both: a body's slot is read and written as a Grant, whose last members then carry the body's count
-/// of grants untouched. Two copies of this code would exceed the size limit of a contract.
-abstract contract AntinChanges is IAntinChanges, AntinLog {
-    using Intervals for Body;
-    using Intervals for Grant;
-
+abstract contract AntinChanges is IAntinChanges, AntinRecords {
     /// @dev A storage pointer cannot be assigned to as a whole, a member of one can: one write instead of ten.
     struct Box {
         Grant content;
@@ -32,7 +17,7 @@ abstract contract AntinChanges is IAntinChanges, AntinLog {
         return _changes[bodyId][grantOrZero][n];
     }
 
-    /// @dev Suspends, reinstates or withdraws a body (grant 0) or one of its grants.
+    /// @dev Suspends, reinstates, withdraws or reduces a body (grant 0) or one of its grants.
     function _changeRecord(
         uint8 kind,
         bytes32 bodyId,
@@ -41,7 +26,7 @@ abstract contract AntinChanges is IAntinChanges, AntinLog {
         uint8 reason,
         string calldata orderNumber
     ) internal {
-        Tape memory tape = _open();
+        Tape memory tape = kind == CHANGE_REINSTATED ? _openRunning() : _open();
         _checkOrderNumber(orderNumber);
         Grant storage slot = _recordOf(bodyId, grantOrZero);
         Grant memory record = slot;
@@ -77,26 +62,6 @@ abstract contract AntinChanges is IAntinChanges, AntinLog {
         }
         box.content = record;
         _changes[bodyId][grantOrZero][n] = _change(kind, reason, from, kind == CHANGE_STARTED ? record.validUntil : 0);
-    }
-
-    /// @dev Current record of a body (grant 0) or a grant.
-    function _recordOf(bytes32 bodyId, uint16 grantOrZero) internal view returns (Grant storage slot) {
-        if (grantOrZero != 0) return _grants[bodyId][grantOrZero];
-        Body storage record = _bodies[bodyId];
-        // Same slot, other type: see the note on this contract.
-        assembly ("memory-safe") {
-            slot.slot := record.slot
-        }
-    }
-
-    function _checkActive(bytes32 bodyId, uint16 grantOrZero) internal view {
-        Grant memory record = _recordOf(bodyId, grantOrZero);
-        if (!record.activeAt(block.timestamp)) revert AntinNotActive(bodyId, grantOrZero, block.timestamp);
-    }
-
-    function _knownBody(bytes32 bodyId) internal view returns (Body memory record) {
-        record = _bodies[bodyId];
-        if (record.recordedAt == 0) revert AntinRecordUnknown(bodyId, 0);
     }
 
     /// @dev Builds a change record of this block.

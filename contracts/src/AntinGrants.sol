@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {AntinBodies} from "./AntinBodies.sol";
+import {AntinChanges} from "./AntinChanges.sol";
 import {
     BASIS_RECOGNITION,
     BASIS_REGISTRATION,
     Body,
+    CHANGE_REDUCED,
     CHANGE_REINSTATED,
     CHANGE_STARTED,
     CHANGE_SUSPENDED,
@@ -15,7 +16,7 @@ import {
 import {IAntinGrants} from "./interfaces/IAntinGrants.sol";
 
 /// @title Grants
-abstract contract AntinGrants is IAntinGrants, AntinBodies {
+abstract contract AntinGrants is IAntinGrants, AntinChanges {
     /// @inheritdoc IAntinGrants
     function grant(
         bytes32 bodyId,
@@ -26,7 +27,7 @@ abstract contract AntinGrants is IAntinGrants, AntinBodies {
         uint40 validUntil,
         string calldata orderNumber
     ) external restricted returns (uint16 number) {
-        Tape memory tape = _open();
+        Tape memory tape = _openRunning();
         _checkOrderNumber(orderNumber);
         if (basis < BASIS_REGISTRATION || basis > BASIS_RECOGNITION) revert AntinBasisUnknown(basis);
         if (scopeCodeHash == 0) revert AntinScopeZero(bodyId);
@@ -80,6 +81,14 @@ abstract contract AntinGrants is IAntinGrants, AntinBodies {
         string calldata orderNumber
     ) external restricted {
         _changeGrant(CHANGE_WITHDRAWN, bodyId, number, effectiveFrom, reason, orderNumber);
+    }
+
+    /// @inheritdoc IAntinGrants
+    function reduceGrant(bytes32 bodyId, uint16 number, uint40 effectiveFrom, uint8 reason, string calldata orderNumber)
+        external
+        restricted
+    {
+        _changeGrant(CHANGE_REDUCED, bodyId, number, effectiveFrom, reason, orderNumber);
     }
 
     /// @inheritdoc IAntinGrants

@@ -3,8 +3,8 @@ pragma solidity 0.8.37;
 
 import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 
-import {AntinBodies} from "./AntinBodies.sol";
-import {AntinDomain} from "./AntinDomain.sol";
+import {AntinChanges} from "./AntinChanges.sol";
+import {AntinSigners} from "./AntinSigners.sol";
 import {
     Change,
     CHANGE_KEY_COMPROMISED,
@@ -15,12 +15,9 @@ import {
     KEY_CREDENTIAL
 } from "./AntinTypes.sol";
 import {IAntinKeys} from "./interfaces/IAntinKeys.sol";
-import {Intervals} from "./libraries/Intervals.sol";
 
 /// @title Keys of bodies and their history
-abstract contract AntinKeys is IAntinKeys, AntinBodies, AntinDomain {
-    using Intervals for Key;
-
+abstract contract AntinKeys is IAntinKeys, AntinChanges, AntinSigners {
     bytes32 private constant REGISTER_TYPEHASH =
         keccak256("RegisterAnchorKey(bytes32 body,address key,uint40 validFrom)");
     bytes32 private constant REVOKE_TYPEHASH =
@@ -79,25 +76,8 @@ abstract contract AntinKeys is IAntinKeys, AntinBodies, AntinDomain {
         return _keyChanges[bodyId][key][n];
     }
 
-    /// @dev Who signed, provided that it is a good anchor key of the body at this block. ECDSA refuses
-    /// high s values, the zero signer and lengths other than 65.
-    function _goodSigner(bytes32 bodyId, bytes32 structHash, bytes calldata signature)
-        internal
-        view
-        returns (address signer)
-    {
-        signer = ECDSA.recover(_digest(structHash), signature);
-        if (!_keys[bodyId][_keyOfAddress(signer)].goodAnchorAt(block.timestamp)) {
-            revert AntinKeyNotGood(bodyId, signer);
-        }
-    }
-
-    function _keyOfAddress(address key) internal pure returns (bytes32) {
-        return bytes32(uint256(uint160(key)));
-    }
-
     function _register(bytes32 bodyId, bytes32 key, uint8 kind, uint40 validFrom) private {
-        Tape memory tape = _open();
+        Tape memory tape = _openRunning();
         _knownBody(bodyId);
         if (key == 0) revert AntinKeyZero(bodyId);
         Key memory record = _keys[bodyId][key];

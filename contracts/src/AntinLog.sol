@@ -7,42 +7,14 @@ import {AntinStorage} from "./AntinStorage.sol";
 import {ContractState, MAX_ORDER_NUMBER} from "./AntinTypes.sol";
 import {IAntinLog} from "./interfaces/IAntinLog.sol";
 
-/// @title Running hash and retirement
+/// @title Running hash
 /// @dev Every write opens a tape, appends each event to it and closes it. Opening is what refuses
 /// writes to a retired contract, so no write can forget to.
-abstract contract AntinLog is IAntinLog, AntinStorage, AccessManaged {
+abstract contract AntinLog is AntinStorage, AccessManaged {
     /// @dev Head and counters held in memory, so that a call for many subjects stores them once.
     struct Tape {
         bytes32 head;
         ContractState state;
-    }
-
-    /// @inheritdoc IAntinLog
-    function retire(address newSuccessor) external restricted {
-        if (newSuccessor == address(this) || newSuccessor.code.length == 0) {
-            revert AntinSuccessorInvalid(newSuccessor);
-        }
-        Tape memory tape = _open();
-        tape.state.retiredAt = _now();
-        _successor = newSuccessor;
-        emit Retired(newSuccessor);
-        _append(tape, Retired.selector, keccak256(abi.encode(newSuccessor)));
-        _close(tape);
-    }
-
-    /// @inheritdoc IAntinLog
-    function head() external view returns (bytes32 hash) {
-        return _head;
-    }
-
-    /// @inheritdoc IAntinLog
-    function state() external view returns (ContractState memory record) {
-        return _state;
-    }
-
-    /// @inheritdoc IAntinLog
-    function successor() external view returns (address) {
-        return _successor;
     }
 
     /// @dev A change of authority is an event like any other, the first one in the constructor included.
@@ -55,8 +27,18 @@ abstract contract AntinLog is IAntinLog, AntinStorage, AccessManaged {
 
     function _open() internal view returns (Tape memory tape) {
         tape.state = _state;
-        if (tape.state.retiredAt != 0) revert AntinRetired(tape.state.retiredAt);
+        if (tape.state.retiredAt != 0) revert IAntinLog.AntinRetired(tape.state.retiredAt);
         tape.head = _head;
+    }
+
+    /// @dev Opens for an act that permits something, which a pause stops.
+    function _openRunning() internal view returns (Tape memory tape) {
+        tape = _open();
+        _checkRunning(tape);
+    }
+
+    function _checkRunning(Tape memory tape) internal pure {
+        if (tape.state.paused != 0) revert IAntinLog.AntinPaused(tape.state.paused);
     }
 
     /// @dev Called once for each event, right after it, with the hash of all its arguments.
@@ -82,16 +64,16 @@ abstract contract AntinLog is IAntinLog, AntinStorage, AccessManaged {
     /// @dev For what must not take effect later than its block.
     function _pastOrNow(uint40 time) internal view returns (uint40 effective) {
         effective = _timeOrNow(time);
-        if (effective > block.timestamp) revert AntinTakesEffectLater(effective, block.timestamp);
+        if (effective > block.timestamp) revert IAntinLog.AntinTakesEffectLater(effective, block.timestamp);
     }
 
     function _checkDeadline(uint64 deadline) internal view {
-        if (block.timestamp > deadline) revert AntinDeadlinePassed(deadline, block.timestamp);
+        if (block.timestamp > deadline) revert IAntinLog.AntinDeadlinePassed(deadline, block.timestamp);
     }
 
     function _checkText(string memory text, uint256 max) internal pure {
         uint256 length = bytes(text).length;
-        if (length > max) revert AntinTextTooLong(length, max);
+        if (length > max) revert IAntinLog.AntinTextTooLong(length, max);
     }
 
     function _checkOrderNumber(string memory orderNumber) internal pure {

@@ -83,20 +83,20 @@ struct Status {
 /// @dev Surveillance of one certificate.
 struct Surveillance {
     uint40 last;
-    uint40 nextDue;
+    uint40 nextDue; // 0: none
     uint40 recordedAt;
-    uint16 count;
+    uint16 count; // surveillances recorded so far, so the number of the next one
 }
 
 /// @dev Order of the authority over a body or a grant.
 struct Order {
-    uint8 action;
+    uint8 action; // 1 review, 2 suspend, 3 withdraw
     uint8 reason;
-    uint40 from;
-    uint40 until;
+    uint40 from; // what it matches: anchored or issued in this interval
+    uint40 until; // 0: open
     uint40 effectiveFrom;
     uint40 recordedAt;
-    uint40 retractedAt;
+    uint40 retractedAt; // 0: in force; set once
 }
 
 /// @dev One request to anchor a batch, with the body's signature.
@@ -121,6 +121,9 @@ struct StatusItem {
 
 uint16 constant CONTRACT_VERSION = 1;
 
+bytes32 constant ANCHOR_TYPEHASH =
+    keccak256("Anchor(bytes32 body,uint16[] grants,bytes32 root,uint32 size,uint64 deadline)");
+
 uint8 constant BASIS_REGISTRATION = 1;
 uint8 constant BASIS_RECOGNITION = 4;
 
@@ -128,15 +131,23 @@ uint8 constant CHANGE_STARTED = 1;
 uint8 constant CHANGE_SUSPENDED = 2;
 uint8 constant CHANGE_REINSTATED = 3;
 uint8 constant CHANGE_WITHDRAWN = 4;
+uint8 constant CHANGE_REDUCED = 5;
 uint8 constant CHANGE_KEY_REVOKED = 6;
 uint8 constant CHANGE_KEY_COMPROMISED = 7;
 uint8 constant CHANGE_KEY_REGISTERED = 8;
 
 uint8 constant FLAG_BACKDATED = 1;
 uint8 constant BATCH_VERSION_1 = 1 << 4;
+uint8 constant BATCH_RETROSPECTIVE = 1;
 
 uint8 constant KEY_CREDENTIAL = 1;
 uint8 constant KEY_ANCHOR = 2;
+
+uint8 constant ORDER_REVIEW = 1;
+uint8 constant ORDER_WITHDRAW = 3;
+
+uint8 constant DECISION_CONTINUED = 1;
+uint8 constant DECISION_WITH_CONDITIONS = 2;
 
 uint8 constant LANE_BODY = 0;
 uint8 constant LANE_AUTHORITY = 1;

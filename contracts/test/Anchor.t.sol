@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {Antin} from "../src/Antin.sol";
+import {IAntin} from "../src/interfaces/IAntin.sol";
 import {AnchorRequest, Batch, BATCH_VERSION_1} from "../src/AntinTypes.sol";
 import {IAntinBatches} from "../src/interfaces/IAntinBatches.sol";
 import {IAntinChanges} from "../src/interfaces/IAntinChanges.sol";
@@ -120,8 +120,8 @@ contract AnchorTest is AntinTest {
         vm.expectPartialRevert(IAntinKeys.AntinKeyNotGood.selector);
         send(r);
         vm.chainId(31_337);
-        Antin first = antin;
-        antin = new Antin(address(manager));
+        IAntin first = antin;
+        antin = deployAntin(address(manager));
         registerBodyLike(BODY);
         vm.expectPartialRevert(IAntinKeys.AntinKeyNotGood.selector);
         send(r);

@@ -5,6 +5,7 @@ import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessMana
 
 import {
     Change,
+    CHANGE_REDUCED,
     CHANGE_REINSTATED,
     CHANGE_STARTED,
     CHANGE_SUSPENDED,
@@ -77,6 +78,8 @@ contract GrantsTest is AntinTest {
         antin.restoreGrant(BODY, 1, 0, 0, "");
         vm.expectRevert(refused);
         antin.withdrawGrant(BODY, 1, 0, 0, "");
+        vm.expectRevert(refused);
+        antin.reduceGrant(BODY, 1, 0, 0, "");
         vm.stopPrank();
     }
 
@@ -111,8 +114,27 @@ contract GrantsTest is AntinTest {
         antin.restoreGrant(BODY, 0, 0, 0, "");
         vm.expectRevert(zero);
         antin.withdrawGrant(BODY, 0, 0, 0, "");
+        vm.expectRevert(zero);
+        antin.reduceGrant(BODY, 0, 0, 0, "");
         vm.expectRevert(abi.encodeWithSelector(IAntinChanges.AntinRecordUnknown.selector, BODY, uint16(3)));
         antin.suspendGrant(BODY, 3, 0, 0, "");
+    }
+
+    function test_ReducingEndsTheGrantForANarrowerOne() public {
+        vm.warp(START + 5);
+        vm.expectEmit(address(antin));
+        emit IAntinChanges.Changed(BODY, 1, 1, CHANGE_REDUCED, START + 5, 6, "30");
+        antin.reduceGrant(BODY, 1, 0, 6, "30");
+        assertEq(antin.changeOf(BODY, 1, 1).kind, CHANGE_REDUCED);
+        assertEq(antin.grantOf(BODY, 1).validUntil, START + 5);
+        expectInactive(list(1), 1);
+        assertEq(antin.grant(BODY, 1, 7, LEAF, 0, 0, "31"), 3);
+        anchor(list(2, 3), ROOT, 1);
+        bytes4 earlier = IAntinChanges.AntinEndsEarlier.selector;
+        vm.expectRevert(abi.encodeWithSelector(earlier, BODY, uint16(1), START + 5));
+        antin.reduceGrant(BODY, 1, START + 6, 6, "");
+        antin.reduceGrant(BODY, 1, START + 4, 6, "");
+        assertEq(antin.changeOf(BODY, 1, 2).flags, FLAG_BACKDATED);
     }
 
     function test_GrantEndsByItself() public {

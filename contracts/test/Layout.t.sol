@@ -2,10 +2,10 @@
 pragma solidity 0.8.37;
 
 import {BATCH_VERSION_1, STATE_SUSPENDED} from "../src/AntinTypes.sol";
-import {AntinTest} from "./support/AntinTest.sol";
+import {ActsTest} from "./support/ActsTest.sol";
 
 /// @dev Reads raw slots as a verifier does with eth_getProof, by the formulas of docs/spec/contract.md.
-contract LayoutTest is AntinTest {
+contract LayoutTest is ActsTest {
     function test_HeadStateAndSuccessor() public {
         assertEq(slot(bytes32(0)), antin.head());
         uint256 expected = antin.state().count | (block.chainid << 64) | (uint256(1) << (64 + 64 + 40 + 8));
@@ -62,13 +62,27 @@ contract LayoutTest is AntinTest {
         assertEq(uint256(slot(at2(13, BODY, LEAF))), 1);
     }
 
-    function test_OrdersAndSurveillanceAreProvablyEmpty() public view {
+    function test_OrdersAndSurveillance() public {
         assertEq(slot(nest(at2(12, BODY, 0), 0)), 0);
+        antin.postOrder(BODY, 2, 3, 7, START - 5, START - 1, START - 2, "");
+        vm.warp(START + 6);
+        antin.retractOrder(BODY, 2, 0, 0, "");
+        uint256 start = START;
+        uint256 expected = 3 | (7 << 8) | ((start - 5) << 16) | ((start - 1) << 56) | ((start - 2) << 96)
+            | (start << 136) | ((start + 6) << 176);
+        assertEq(uint256(slot(nest(at2(12, BODY, bytes32(uint256(2))), 0))), expected);
+        assertEq((uint256(slot(at2(4, BODY, bytes32(uint256(2))))) >> 176) & 0xffff, 1);
         assertEq(slot(at2(11, BODY, LEAF)), 0);
-        assertEq(antin.orderOf(BODY, 0, 0).recordedAt, 0);
-        assertEq(antin.surveillanceOf(BODY, LEAF).recordedAt, 0);
-        assertEq(antin.body(BODY).orders, 0);
-        assertEq(antin.grantOf(BODY, 1).orders, 0);
+        maintain(Survey(LEAF, 0, START, START + 9, 1, DEADLINE));
+        expected = start | ((start + 9) << 40) | ((start + 6) << 80) | (1 << 120);
+        assertEq(uint256(slot(at2(11, BODY, LEAF))), expected);
+    }
+
+    function test_PauseAndRetrospectiveBatch() public {
+        bytes32 id = retrospective(list(1), ROOT, 513);
+        assertEq((uint256(slot(at1(9, id))) >> 224) & 0xff, 0x11);
+        antin.pause();
+        assertEq((uint256(slot(bytes32(uint256(1)))) >> 168) & 0xff, 1);
     }
 
     function slot(bytes32 place) private view returns (bytes32) {

@@ -5,13 +5,13 @@ import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManage
 import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
 import {VmSafe} from "forge-std/Vm.sol";
 
-import {Antin} from "../src/Antin.sol";
+import {IAntin} from "../src/interfaces/IAntin.sol";
 import {AnchorRequest, STATE_ACTIVE, STATE_SUSPENDED, STATE_WITHDRAWN, StatusItem} from "../src/AntinTypes.sol";
 import {IAntinLog} from "../src/interfaces/IAntinLog.sol";
-import {AntinTest} from "./support/AntinTest.sol";
+import {ActsTest} from "./support/ActsTest.sol";
 import {LogReplay} from "./support/LogReplay.sol";
 
-contract LogTest is AntinTest {
+contract LogTest is ActsTest {
     bytes32 private replayed;
     uint64 private events;
 
@@ -47,15 +47,23 @@ contract LogTest is AntinTest {
         requests[0] = anchorRequest(KEY, BODY, list(1), ROOT, 5);
         requests[1] = anchorRequest(KEY, BODY, list(1, 2), ROOT, 5);
         antin.anchorMany(requests);
+        maintain(survey(0));
+        retrospective(list(1, 2), ROOT, 5);
+        antin.postOrder(BODY, 0, 1, 2, 3, 4, 5, "21/LENH");
+        antin.postOrder(BODY, 2, 3, 2, 0, 0, 0, "");
+        antin.retractOrder(BODY, 2, 0, 9, unicode"rút lệnh");
+        antin.pause();
+        antin.unpause();
+        antin.reduceGrant(BODY, 2, 0, 1, "reduced");
         antin.withdrawGrant(BODY, 1, 0, 1, "");
         antin.withdrawBody(BODY, 0, 1, "");
         antin.setCompromised(BODY, keyId(KEY), 0);
         antin.liftStatus(BODY, keccak256(abi.encode(0)), 1, STATE_ACTIVE, 1, 0, "lift");
-        manager.updateAuthority(address(antin), address(new AccessManager(address(this))));
-        antin.retire(address(new Antin(address(manager))));
+        manager.updateAuthority(address(antin), address(deployManager()));
+        antin.retire(address(deployAntin(address(manager))));
         replay();
         expectReplayed();
-        assertEq(events, 5 + 4 + 7 + 3 + 2 + 4 + 2);
+        assertEq(events, 5 + 4 + 7 + 3 + 2 + 8 + 4 + 2);
     }
 
     function testFuzz_HashFollowsFromTheEvents(uint8[20] memory acts) public {
@@ -75,11 +83,11 @@ contract LogTest is AntinTest {
         assertEq(antin.state().version, 1);
         assertEq(antin.state().paused, 0);
         vm.chainId(77);
-        assertEq(new Antin(address(manager)).state().chainId, 77);
+        assertEq(deployAntin(address(manager)).state().chainId, 77);
     }
 
     function test_RetiredStoresTimeAndSuccessor() public {
-        Antin next = new Antin(address(manager));
+        IAntin next = deployAntin(address(manager));
         antin.retire(address(next));
         assertEq(antin.state().retiredAt, START);
         assertEq(antin.successor(), address(next));
@@ -88,9 +96,9 @@ contract LogTest is AntinTest {
     function test_RetiredRefusesEveryWrite() public {
         AnchorRequest memory r = anchorRequest(KEY, BODY, list(1), ROOT, 5);
         send(r);
-        antin.retire(address(new Antin(address(manager))));
+        antin.retire(address(deployAntin(address(manager))));
         bytes memory refused = abi.encodeWithSelector(IAntinLog.AntinRetired.selector, START);
-        bytes[] memory calls = new bytes[](19);
+        bytes[] memory calls = new bytes[](26);
         calls[0] = abi.encodeCall(antin.registerBody, (LEAF, 0, 0, ""));
         calls[1] = abi.encodeCall(antin.suspendBody, (BODY, 0, 0, ""));
         calls[2] = abi.encodeCall(antin.reinstateBody, (BODY, 0, 0, ""));
@@ -109,7 +117,14 @@ contract LogTest is AntinTest {
         calls[15] = abi.encodeCall(antin.setStatusByAuthority, (BODY, LEAF, 2, 0, 0, "", 0));
         calls[16] = abi.encodeCall(antin.reinstateByAuthority, (BODY, LEAF, 0, 0, ""));
         calls[17] = abi.encodeCall(antin.liftStatus, (BODY, LEAF, 1, 1, 0, 0, ""));
-        calls[18] = abi.encodeCall(antin.retire, (address(new Antin(address(manager)))));
+        calls[18] = abi.encodeCall(antin.retire, (address(deployAntin(address(manager)))));
+        calls[19] = abi.encodeCall(antin.reduceGrant, (BODY, 1, 0, 0, ""));
+        calls[20] = abi.encodeCall(antin.postOrder, (BODY, 1, 1, 0, 0, 0, 0, ""));
+        calls[21] = abi.encodeCall(antin.retractOrder, (BODY, 1, 0, 0, ""));
+        calls[22] = abi.encodeCall(antin.anchorRetrospective, (BODY, r.grants, ROOT, 5, DEADLINE, r.signature));
+        calls[23] = abi.encodeCall(antin.maintain, (BODY, LEAF, 0, START, 0, 1, DEADLINE, r.signature));
+        calls[24] = abi.encodeCall(antin.pause, ());
+        calls[25] = abi.encodeCall(antin.unpause, ());
         for (uint256 i = 0; i < calls.length; ++i) {
             (bool ok, bytes memory reason) = address(antin).call(calls[i]);
             assertFalse(ok, vm.toString(i));
@@ -119,7 +134,7 @@ contract LogTest is AntinTest {
         bytes memory proof = sign(OTHER_KEY, registerHash(BODY, key, 0));
         vm.expectRevert(refused);
         antin.registerAnchorKey(BODY, key, 0, proof);
-        address other = address(new AccessManager(address(this)));
+        address other = address(deployManager());
         vm.expectRevert(refused);
         manager.updateAuthority(address(antin), other);
     }

@@ -17,6 +17,7 @@ import {IAntinChanges} from "../src/interfaces/IAntinChanges.sol";
 import {IAntinKeys} from "../src/interfaces/IAntinKeys.sol";
 import {IAntinLog} from "../src/interfaces/IAntinLog.sol";
 import {IAntinStatus} from "../src/interfaces/IAntinStatus.sol";
+import {IAntinStatusAuthority} from "../src/interfaces/IAntinStatusAuthority.sol";
 import {AntinTest} from "./support/AntinTest.sol";
 
 contract StatusTest is AntinTest {
@@ -240,7 +241,7 @@ contract StatusTest is AntinTest {
 
     function test_ARoleThatMayOnlyRestrictCannotImprove() public {
         address officer = makeAddr("officer");
-        allow(IAntinStatus.setStatusByAuthority.selector, RESTRICTING, officer);
+        allow(IAntinStatusAuthority.setStatusByAuthority.selector, RESTRICTING, officer);
         vm.startPrank(officer);
         antin.setStatusByAuthority(BODY, LEAF, STATE_SUSPENDED, 0, 0, "", 0);
         antin.setStatusByAuthority(BODY, LEAF, STATE_WITHDRAWN, 0, 0, "", 0);
@@ -250,7 +251,7 @@ contract StatusTest is AntinTest {
             antin.setStatusByAuthority(BODY, LEAF, s, 0, 0, "", 0);
         }
         vm.stopPrank();
-        allow(IAntinStatus.reinstateByAuthority.selector, REINSTATING, officer);
+        allow(IAntinStatusAuthority.reinstateByAuthority.selector, REINSTATING, officer);
         vm.prank(officer);
         antin.setStatusByAuthority(BODY, LEAF, STATE_SUPERSEDED, 0, 0, "", 0);
         // Superseded counts less than suspended, although its number is higher.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {Antin} from "../src/Antin.sol";
+import {EXTENSION_CODE_HASH} from "../src/ExtensionCode.sol";
+import {IAntin} from "../src/interfaces/IAntin.sol";
 import {AntinTest} from "./support/AntinTest.sol";
 
 /// @dev Batch ids and signing digests that every implementation has to reproduce.
@@ -21,9 +22,16 @@ contract VectorsTest is AntinTest {
         assertEq(vm.parseJsonBytes32(json, ".deployedCodeHash"), address(antin).codehash);
     }
 
+    function test_TheShippedExtensionIsTheTestedOne() public view {
+        string memory json = vm.readFile("registry/chain/artifacts/AntinExtension.json");
+        assertEq(vm.parseJsonBytes(json, ".deployedBytecode"), extension().code);
+        assertEq(vm.parseJsonBytes32(json, ".deployedCodeHash"), EXTENSION_CODE_HASH);
+        assertEq(extension().codehash, EXTENSION_CODE_HASH, "run scripts/compile_contracts");
+    }
+
     function test_EveryDeploymentHasTheSameCode() public {
         vm.chainId(7);
-        assertEq(address(new Antin(address(manager))).codehash, address(antin).codehash);
+        assertEq(address(deployAntin(address(manager))).codehash, address(antin).codehash);
     }
 
     function check(string memory json, uint256 n) private {
@@ -40,9 +48,10 @@ contract VectorsTest is AntinTest {
         // The code has no immutables, so it computes the domain of wherever it is put.
         address place = vm.parseAddress(vm.parseJsonString(json, path(n, "contract")));
         vm.etch(place, address(antin).code);
+        vm.etch(vm.computeCreateAddress(place, 1), extension().code);
         vm.chainId(vm.parseJsonUint(json, path(n, "chain_id")));
-        assertEq(Antin(place).batchIdOf(bodyId, grants, root), word(json, path(n, "batch_id")));
-        assertEq(Antin(place).anchorDigest(bodyId, grants, root, size, deadline), word(json, path(n, "digest")));
+        assertEq(IAntin(place).batchIdOf(bodyId, grants, root), word(json, path(n, "batch_id")));
+        assertEq(IAntin(place).anchorDigest(bodyId, grants, root, size, deadline), word(json, path(n, "digest")));
     }
 
     function path(uint256 n, string memory member) private pure returns (string memory) {

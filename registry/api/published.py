@@ -15,14 +15,16 @@ from registry.service.publishing import Publishing
 from registry.service.status_lists import FRESH_SECONDS
 
 MAX_LIST_NUMBER = 99_999
-Body = Annotated[str, Path(max_length=64, description="the body's code")]
+# A body's code is any text; a NUL is none, and no database takes it.
+Body = Annotated[str, Path(max_length=64, pattern=r"^[^\x00-\x1f]+$", description="the body's code")]
 Number = Annotated[int, Path(ge=0, le=MAX_LIST_NUMBER)]
 # A verifier in a browser asks from its own origin; what is public may be read from anywhere.
 _PUBLIC = {"access-control-allow-origin": "*"}
 
 
 def _content(media_type: str) -> dict[int | str, dict[str, Any]]:
-    return {200: {"content": {media_type: {"schema": {"type": "string"}}}}}
+    content = {media_type: {"schema": {"type": "string"}}}
+    return {200: {"content": content}, 304: {"description": "Not changed since the copy with this ETag"}}
 
 
 def published_routes(publishing: Publishing) -> APIRouter:

@@ -18,7 +18,7 @@ PRIVATE = {
 }
 Token = Annotated[str, Path(max_length=100, description="the last part of the link")]
 _FILE: dict[int | str, dict[str, Any]] = {
-    200: {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}
+    200: {"content": {"*/*": {"schema": {"type": "string", "format": "binary"}}}}
 }
 
 

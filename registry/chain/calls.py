@@ -7,7 +7,7 @@ from typing import Any
 
 from eth_abi.abi import encode
 
-from registry.chain.contract import artifact
+from registry.chain.contract import CONTRACT_NAME, artifact
 from registry.core.anchor import AnchorRequest
 from registry.core.hashing import body_id, keccak256
 from registry.core.key_requests import RevokeOwnKeyRequest
@@ -17,10 +17,15 @@ from registry.errors import InputError
 from registry.ports.chain import BodyRequest
 
 
-def encode_call(function: str, *arguments: Any) -> bytes:
+def encode_call(function: str, *arguments: Any, contract: str = CONTRACT_NAME) -> bytes:
     """Selector and ABI-encoded arguments; addresses as 20 bytes."""
-    selector, types = _functions()[function]
+    selector, types = _functions(contract)[function]
     return selector + encode(types, arguments)
+
+
+def selector_of(function: str) -> bytes:
+    """The 4 bytes that name a function of the registry contract."""
+    return _functions(CONTRACT_NAME)[function][0]
 
 
 def encode_constructor(bytecode: bytes, types: Sequence[str], *arguments: Any) -> bytes:
@@ -76,8 +81,8 @@ def _item(item: StatusItem) -> tuple[Any, ...]:
 
 
 @cache
-def _functions() -> Mapping[str, tuple[bytes, tuple[str, ...]]]:
-    return {e["name"]: signature_of(e) for e in artifact().abi if e["type"] == "function"}
+def _functions(contract: str) -> Mapping[str, tuple[bytes, tuple[str, ...]]]:
+    return {e["name"]: signature_of(e) for e in artifact(contract).abi if e["type"] == "function"}
 
 
 def _type(entry: Mapping[str, Any]) -> str:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from registry.chain.calls import encode_constructor
-from registry.chain.contract import ACCESS_MANAGER, artifact, check_contract
+from registry.chain.contract import ACCESS_MANAGER, CONTRACT_NAME, artifact, check_contract
 from registry.chain.hexadecimal import read_data
+from registry.chain.roles import Holders, set_up
 from registry.chain.sender import Sender
 from registry.core import strict_json
 from registry.core.types import Address
@@ -76,13 +77,20 @@ class Deployment:
             raise InputError("DEPLOYMENT_FORMAT", where) from error
 
 
-def deploy(sender: Sender, reader: ChainReader, *, network: str, admin: Address) -> Deployment:
-    """Create an access manager, whose administrator is ``admin``, and the contract; wait for both and
-    make sure that the chain carries the shipped code. Raises as ``Sender.send`` and ``check_contract``.
+def deploy(
+    sender: Sender, reader: ChainReader, *, network: str, admin: Address, officer: Address | None = None,
+    guardian: Address | None = None, delay: int = 0,
+) -> Deployment:  # fmt: skip
+    """Create an access manager and the contract, give the roles out, and make sure that the chain carries
+    the shipped code. ``admin`` administers and is the authority, both after ``delay`` seconds; ``officer``
+    restricts and ``guardian`` pauses without delay, each ``admin`` where not given; the sender keeps no
+    right unless it is one of them. Raises as ``Sender.send`` and ``check_contract``.
     """
-    manager, _, _ = _create(sender, ACCESS_MANAGER, admin)
-    contract, receipt, transaction = _create(sender, "Antin", manager)
+    manager, _, _ = _create(sender, ACCESS_MANAGER, sender.address)
+    contract, receipt, transaction = _create(sender, CONTRACT_NAME, manager)
     check_contract(reader, contract)
+    holders = Holders(admin=admin, officer=officer or admin, guardian=guardian or admin, delay=delay)
+    sender.send(manager, set_up(contract, sender.address, holders))
     identity, shipped = reader.identity(), artifact()
     return Deployment(
         network=network, chain_id=identity.chain_id, genesis_hash=identity.genesis_hash,

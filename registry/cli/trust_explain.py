@@ -19,31 +19,39 @@ if TYPE_CHECKING:
 CANNOT_TELL = 2
 
 
+Kind = Annotated[
+    str, typer.Option("--kind", metavar="KIND", help="conformity|calibration, loại giấy / kind.")
+]
+Risk = Annotated[
+    str | None, typer.Option("--risk", metavar="LEVEL", help="CAO|TRUNG_BINH|THAP, mức rủi ro / level.")
+]
+Method = Annotated[
+    int | None, typer.Option("--method", metavar="1–8", min=1, max=8, help="Phương thức / method.")
+]
+Mark = Annotated[str | None, typer.Option("--mark", metavar="MARK", help="CR|CS|none, dấu / mark.")]
+Issued = Annotated[
+    str | None, typer.Option("--issued", metavar="DATE", help="Ngày cấp / issue date (default: today).")
+]
+Anchored = Annotated[
+    str | None, typer.Option("--anchored", metavar="DATE", help="Ngày ghi sổ / day of the record.")
+]
+Scopes = Annotated[
+    list[str] | None, typer.Option("--scope", metavar="CODE", help="Phạm vi / scope; may be repeated.")
+]
+HsCodes = Annotated[
+    list[str] | None, typer.Option("--hs", metavar="HS", help="Mã HS / HS code; may be repeated.")
+]
+
+
 def explain(
-    kind: Annotated[
-        str, typer.Option("--kind", metavar="KIND", help="conformity|calibration, loại giấy / kind.")
-    ] = "conformity",
-    risk: Annotated[
-        str | None, typer.Option("--risk", metavar="LEVEL", help="CAO|TRUNG_BINH|THAP, mức rủi ro / level.")
-    ] = None,
-    method: Annotated[
-        int | None, typer.Option("--method", metavar="1–8", min=1, max=8, help="Phương thức / method.")
-    ] = None,
-    mark: Annotated[
-        str | None, typer.Option("--mark", metavar="MARK", help="CR|CS|none, dấu / mark.")
-    ] = None,
-    issued: Annotated[
-        str | None, typer.Option("--issued", metavar="DATE", help="Ngày cấp / issue date (default: today).")
-    ] = None,
-    anchored: Annotated[
-        str | None, typer.Option("--anchored", metavar="DATE", help="Ngày ghi sổ / day of the record.")
-    ] = None,
-    scopes: Annotated[
-        list[str] | None, typer.Option("--scope", metavar="CODE", help="Phạm vi / scope; may be repeated.")
-    ] = None,
-    hs_codes: Annotated[
-        list[str] | None, typer.Option("--hs", metavar="HS", help="Mã HS / HS code; may be repeated.")
-    ] = None,
+    kind: Kind = "conformity",
+    risk: Risk = None,
+    method: Method = None,
+    mark: Mark = None,
+    issued: Issued = None,
+    anchored: Anchored = None,
+    scopes: Scopes = None,
+    hs_codes: HsCodes = None,
     home: HomeDir = None,
     trust_file: TrustFile = None,
     lang: Lang = None,

@@ -4,6 +4,7 @@
 import typer
 
 from registry.cli import (
+    api_key,
     attach,
     audit,
     body,
@@ -32,5 +33,5 @@ from registry.cli import (
 def register_verbs(app: typer.Typer) -> None:
     """Add all verbs in the order of a certificate's life."""
     for module in (template, check, issue, attach, bundle, share, qr, verify, status, surveillance, body, grant,
-                   order, key, signer, network, trust, schemas, audit, serve, worker, database):  # fmt: skip
+                   order, key, signer, network, trust, schemas, audit, serve, worker, database, api_key):  # fmt: skip
         module.register(app)

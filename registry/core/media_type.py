@@ -3,6 +3,8 @@
 
 import json
 
+from registry.core.strict_json import is_too_deep
+
 OTHER = "application/octet-stream"
 _SIGNATURES = (
     (b"%PDF-", "application/pdf"),
@@ -25,7 +27,7 @@ def media_type_of(data: bytes) -> str:
 
 def _is_json(data: bytes) -> bool:
     """Objects and arrays only: every number and every quoted word would be JSON as well."""
-    if data.lstrip()[:1] not in (b"{", b"["):
+    if data.lstrip()[:1] not in (b"{", b"[") or is_too_deep(data):
         return False
     try:
         json.loads(data.decode("utf-8"))

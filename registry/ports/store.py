@@ -8,9 +8,13 @@ is committed survives a crash of process and machine, since an attempt must be o
 
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
+from datetime import date
 from typing import Protocol
 
 from registry.core.types import Address, BatchId, Code, Thumbprint
+from registry.ports.access import ApiKeys
+from registry.ports.audit_log import AuditLog
+from registry.ports.proposals import Answers, Proposals
 from registry.ports.publishing import Shares, Statements
 from registry.ports.store_rows import (
     Attempt,
@@ -84,6 +88,13 @@ class Certificates(Protocol):
 
     def search(self, words: Sequence[str], *, limit: int, offset: int) -> tuple[list[StoredCertificate], int]:
         """Conformity certificates whose folded text has every word, newest first, with the count of all."""
+
+    def issued_between(
+        self, first: date, last: date, body: str | None, *, after: int, limit: int
+    ) -> list[tuple[int, StoredCertificate]]:
+        """Certificates issued on these days, both inclusive, with the store's own number, above ``after``, in
+        order of issue.
+        """
 
     def status_indexes(self, body: str) -> set[int]:
         """The status list indexes already allotted to the body."""
@@ -250,6 +261,22 @@ class UnitOfWork(Protocol):
     @property
     def shares(self) -> Shares:
         """Share links."""
+
+    @property
+    def api_keys(self) -> ApiKeys:
+        """API keys."""
+
+    @property
+    def proposals(self) -> Proposals:
+        """What is proposed and decided."""
+
+    @property
+    def answers(self) -> Answers:
+        """Answers to creating requests, to be given again."""
+
+    @property
+    def log(self) -> AuditLog:
+        """The audit log."""
 
     @property
     def successions(self) -> Successions:

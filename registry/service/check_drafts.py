@@ -203,8 +203,10 @@ def _choice(certificate: Certificate, facts: Facts, checks: Checks) -> Chosen | 
     offer = _offer(certificate.issued, checks)
     if findings := [*_body_on_day(certificate.issued, checks), *check_given(offer)]:
         return findings
-    # It will be anchored today or later: an old issue date must also stand today's rules, as it will in check 7.
-    asked = demands(checks.trust, facts, certificate.issued, day_of(checks.now))
+    # It will be anchored today or later: an old issue date must also stand today's rules, as it will in check 7,
+    # unless it is known to be older than its body's membership.
+    anchored = None if checks.retrospective else day_of(checks.now)
+    asked = demands(checks.trust, facts, certificate.issued, anchored)
     if missing := [demand.day for demand in asked if demand.row is None]:
         return [_no_policy(missing[0])]
     rows = [demand.row for demand in asked if demand.row is not None]

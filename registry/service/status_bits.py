@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from registry.core import layout
 from registry.core.hashing import body_id
 from registry.core.history import state_of, status_at
+from registry.core.orders import order_in_force, order_matches
 from registry.core.records import (
     BatchRecord,
     KeyRecord,
@@ -30,8 +31,6 @@ from registry.service.lane_records import LaneKey, Records, View, read_lane_reco
 from registry.service.order_records import Orders, read_orders
 from registry.verify.values import first_instant
 
-_DAY = 86_400
-_OPEN = 1 << 41
 _STATES: dict[Purpose, tuple[State, ...]] = {
     "revocation": (State.SUPERSEDED, State.WITHDRAWN),
     "suspension": (State.SUSPENDED,),
@@ -132,7 +131,11 @@ def states_of_entry(contracts: Sequence[ContractRecords], body: str, entry: Entr
             found.add(state_of(status_at(contract.lanes[key], time, None, lambda r: _counts(contracts, r))))
         for grant in (0, *entry.grants):
             orders = contract.orders.get(grant, ())
-            found |= {_ordered(o) for o in orders if _in_force(o, time) and _matches(o, entry, anchored)}
+            found |= {
+                _ordered(o)
+                for o in orders
+                if order_in_force(o, time, None) and order_matches(o, anchored, entry.issued)
+            }
     return found
 
 
@@ -159,15 +162,3 @@ def _ordered(order: OrderRecord) -> State:
         return _ORDERED[OrderAction(order.action)]
     except ValueError as error:
         raise EvidenceError("EVIDENCE_CONTRADICTORY", what="order") from error
-
-
-def _in_force(order: OrderRecord, time: int) -> bool:
-    """An order ends when it is retracted, and only from then on."""
-    return order.effective_from <= time and (not order.retracted_at or time < order.retracted_at)
-
-
-def _matches(order: OrderRecord, entry: Entry, anchored: int) -> bool:
-    """The anchoring lies in the order's interval, or the issue day overlaps it (half-open)."""
-    until = order.issued_until or _OPEN
-    overlaps = order.issued_from < entry.issued + _DAY and entry.issued < until
-    return overlaps or order.issued_from <= anchored < until

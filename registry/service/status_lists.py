@@ -174,7 +174,8 @@ class _Job:
         marks = tuple(mark_of(view) for view in views)
         if kept is not None and (_heads(kept.marks), kept.rows) == (_heads(marks), rows):
             return replace(kept, marks=marks)
-        entries = tuple(entry_of(row, self.number * LIST_SIZE) for row in rows)
+        known = {} if kept is None else dict(zip(kept.rows, kept.entries, strict=True))
+        entries = tuple(known.get(row) or entry_of(row, self.number * LIST_SIZE) for row in rows)
         before = kept if kept is not None and len(kept.records) == len(views) else None
         return _Line(marks, rows, entries, self._records(views, marks, entries, before) if rows else ())
 

@@ -5,6 +5,7 @@ except a search, which reads each conformity certificate once.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, select
@@ -88,6 +89,18 @@ class SqlCertificates:
         total = self._connection.execute(select(func.count()).select_from(certificates).where(*hits))
         query = _select().where(*hits).order_by(certificates.c.id.desc()).limit(limit).offset(offset)
         return _rows(self._connection, query), total.scalar_one()
+
+    def issued_between(
+        self, first: date, last: date, body: str | None, *, after: int, limit: int
+    ) -> list[tuple[int, StoredCertificate]]:
+        """Certificates issued on these days, with the store's own number, above ``after``."""
+        query = select(certificates).where(
+            certificates.c.id > after, certificates.c.issued >= first, certificates.c.issued <= last
+        )
+        if body is not None:
+            query = query.where(certificates.c.body == body)
+        rows = self._connection.execute(query.order_by(certificates.c.id).limit(limit))
+        return [(row.id, _certificate(row)) for row in rows]
 
     def status_indexes(self, body: str) -> set[int]:
         """The status list indexes already allotted to the body."""

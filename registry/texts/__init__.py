@@ -25,6 +25,7 @@ ROOMS = (
     "service",
     "publishing",
     "api",
+    "writing",
     "printing",
     "cli",
 )

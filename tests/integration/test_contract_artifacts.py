@@ -14,7 +14,7 @@ from registry.core.hashing import keccak256
 from tests.support import ROOT
 
 ARTIFACTS = ROOT / "registry" / "chain" / "artifacts"
-NAMES = ("Antin", "AccessManager")
+NAMES = ("Antin", "AntinExtension", "AccessManager")
 
 
 def load(name: str) -> dict[str, Any]:

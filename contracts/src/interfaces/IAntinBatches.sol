@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {AnchorRequest, Batch} from "../AntinTypes.sol";
+import {AnchorRequest} from "../AntinTypes.sol";
 
 /// @title Batches
 /// @notice Anchored means: the body and every grant were active and the signature was by a good anchor
-/// key of the body, at that block.
+/// key of the body, at that block. What a retrospective batch means stands in IAntinRetrospective.
 interface IAntinBatches {
     /// @notice A batch was anchored.
     /// @param anchorKey the key that signed
@@ -57,33 +57,4 @@ interface IAntinBatches {
 
     /// @notice Anchors several batches, of any bodies, all or none.
     function anchorMany(AnchorRequest[] calldata requests) external returns (bytes32[] memory batchIds);
-
-    /// @notice Record of a batch; all zero if it is not anchored.
-    function batch(bytes32 batchId) external view returns (Batch memory record);
-
-    /// @notice Id of a batch.
-    function batchIdOf(bytes32 bodyId, uint16[] calldata grants, bytes32 root) external pure returns (bytes32 batchId);
-
-    /// @notice EIP-712 digest that the body's anchor key signs.
-    function anchorDigest(bytes32 bodyId, uint16[] calldata grants, bytes32 root, uint32 size, uint64 deadline)
-        external
-        view
-        returns (bytes32 digest);
-
-    /// @notice Whether a leaf is in an anchored batch, by RFC 9162 §2.1.3.2 with SHA-256.
-    /// @dev The root is not stored but hashed into the id, so body and grants have to be given.
-    /// @param batchId the batch; its anchored size is used
-    /// @param bodyId the batch's body
-    /// @param grants the batch's grants
-    /// @param leafHash SHA-256(0x00 || summary)
-    /// @param index position of the leaf, from 0
-    /// @param proof sibling hashes from the leaf upwards
-    function verifyInclusion(
-        bytes32 batchId,
-        bytes32 bodyId,
-        uint16[] calldata grants,
-        bytes32 leafHash,
-        uint32 index,
-        bytes32[] calldata proof
-    ) external view returns (bool);
 }

@@ -8,9 +8,9 @@ import {Change} from "../AntinTypes.sol";
 /// for the block's time. A restrictive change may take effect at any time, a permissive one not after
 /// its block; one that takes effect before its block is flagged.
 interface IAntinChanges {
-    /// @notice A body (grant 0) or a grant was suspended, reinstated or withdrawn.
+    /// @notice A body (grant 0) or a grant was suspended, reinstated or withdrawn, or a grant reduced.
     /// @param change number of the change record
-    /// @param kind 2 suspended, 3 reinstated, 4 withdrawn
+    /// @param kind 2 suspended, 3 reinstated, 4 withdrawn, 5 reduced
     /// @param from when it takes effect
     event Changed(
         bytes32 indexed body,

@@ -78,6 +78,11 @@ interface IAntinGrants {
         string calldata orderNumber
     ) external;
 
+    /// @notice Ends a grant because a narrower one takes its place, which `grant` gives. Restrictive, as
+    /// `withdrawGrant`; the change record tells a reduction from a withdrawal.
+    function reduceGrant(bytes32 bodyId, uint16 number, uint40 effectiveFrom, uint8 reason, string calldata orderNumber)
+        external;
+
     /// @notice Current record of a grant; all zero if there is none.
     function grantOf(bytes32 bodyId, uint16 number) external view returns (Grant memory record);
 

@@ -11,8 +11,23 @@ interface IAntinLog {
     /// @param successor contract that holds the registry from now on
     event Retired(address successor);
 
+    /// @notice A guardian stopped anchoring and every permissive act.
+    event Paused(address actor);
+
+    /// @notice The authority let the contract run again.
+    event Unpaused(address actor);
+
     /// @notice The contract refuses every write since it was retired.
     error AntinRetired(uint40 retiredAt);
+
+    /// @notice While paused nothing is anchored and nothing permitted; restrictive acts go on.
+    error AntinPaused(uint8 paused);
+
+    /// @notice There is no pause to end.
+    error AntinNotPaused(uint8 paused);
+
+    /// @notice The code of the extension is not the one that the contract was built with.
+    error AntinExtensionDiffers(bytes32 codeHash);
 
     /// @notice A successor has to be another contract that exists.
     error AntinSuccessorInvalid(address successor);
@@ -30,6 +45,13 @@ interface IAntinLog {
     /// @dev By the authority; restrictive. Stores the block time and the successor.
     /// @param newSuccessor contract that takes over; must have code
     function retire(address newSuccessor) external;
+
+    /// @notice Stops anchoring, surveillance, reinstatements and every permissive act of the authority.
+    /// @dev By a guardian, whose only right this is; without delay.
+    function pause() external;
+
+    /// @notice Ends a pause. Permissive, and the one permissive act that a pause does not stop.
+    function unpause() external;
 
     /// @notice Running hash over all events.
     /// @return hash `keccak256(abi.encode(previous hash, number, block time, topic0, keccak256(abi.encode(arguments))))`

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {Order, Status, StatusItem, Surveillance} from "../AntinTypes.sol";
+import {StatusItem} from "../AntinTypes.sol";
 
 /// @title Status of certificates and batches
 /// @notice Records are numbered from 0 within (body, subject, lane) and never change. Lane 0 is the
@@ -87,53 +87,4 @@ interface IAntinStatus {
     /// `SetStatusMany(bytes32 body,StatusItem[] items,uint64 deadline)`.
     function setStatusMany(bytes32 bodyId, StatusItem[] calldata items, uint64 deadline, bytes calldata signature)
         external;
-
-    /// @notice Writes the next record in the authority's lane.
-    /// @dev A move to a better state also needs an immediate right to `reinstateByAuthority`, so that a
-    /// role without delay can only restrict.
-    /// @param effectiveFrom 0: now; not after the block
-    function setStatusByAuthority(
-        bytes32 bodyId,
-        bytes32 subject,
-        uint8 newState,
-        uint8 reason,
-        uint40 effectiveFrom,
-        string calldata orderNumber,
-        bytes32 ref
-    ) external;
-
-    /// @notice Writes "active" as the next record in the authority's lane. Permissive.
-    function reinstateByAuthority(
-        bytes32 bodyId,
-        bytes32 subject,
-        uint8 reason,
-        uint40 effectiveFrom,
-        string calldata orderNumber
-    ) external;
-
-    /// @notice Lifts in the body's lane what a compromised key wrote there last. By the authority; permissive.
-    /// @param n next free number of the body's lane
-    /// @param newState the state to return to, better than the last
-    /// @param effectiveFrom 0: now; dated at or before the lifted record it annuls it
-    function liftStatus(
-        bytes32 bodyId,
-        bytes32 subject,
-        uint16 n,
-        uint8 newState,
-        uint8 reason,
-        uint40 effectiveFrom,
-        string calldata orderNumber
-    ) external;
-
-    /// @notice Status record `n` of a lane; all zero if there is none.
-    function status(bytes32 bodyId, bytes32 subject, uint8 lane, uint16 n) external view returns (Status memory record);
-
-    /// @notice Number of records in the authority's lane.
-    function authorityStatusCount(bytes32 bodyId, bytes32 subject) external view returns (uint16 count);
-
-    /// @notice Surveillance of a certificate; all zero if none is recorded.
-    function surveillanceOf(bytes32 bodyId, bytes32 subject) external view returns (Surveillance memory record);
-
-    /// @notice Order `n` over a body (grant 0) or a grant; all zero if there is none.
-    function orderOf(bytes32 bodyId, uint16 grantOrZero, uint16 n) external view returns (Order memory record);
 }

@@ -4,8 +4,8 @@ pragma solidity 0.8.37;
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import {Test} from "forge-std/Test.sol";
 
-import {Antin} from "../../src/Antin.sol";
 import {AnchorRequest, StatusItem} from "../../src/AntinTypes.sol";
+import {IAntin} from "../../src/interfaces/IAntin.sol";
 
 /// @dev A registry with one body, two grants and one anchor key; and what bodies sign, hashed here from
 /// the type strings of docs/spec/eip712.md, independently of the contract's constants.
@@ -20,17 +20,30 @@ abstract contract AntinTest is Test {
     bytes32 internal constant LEAF = keccak256("leaf");
 
     AccessManager internal manager;
-    Antin internal antin;
+    IAntin internal antin;
     address internal stranger = makeAddr("stranger");
 
     function setUp() public virtual {
         vm.warp(START);
-        manager = new AccessManager(address(this));
-        antin = new Antin(address(manager));
+        manager = deployManager();
+        antin = deployAntin(address(manager));
         antin.registerBody(BODY, 0, 1, "01/QD-VIDU");
         antin.grant(BODY, 1, 7, SCOPE, 0, 0, "02/QD-VIDU");
         antin.grant(BODY, 3, 8, keccak256("hop quy"), 0, 0, "03/QD-VIDU");
         registerKey(BODY, KEY);
+    }
+
+    /// @dev By artifact, since `new` would have the compiler build the whole contract into every test.
+    function deployAntin(address accessManager) internal returns (IAntin) {
+        return IAntin(deployCode("Antin.sol:Antin", abi.encode(accessManager)));
+    }
+
+    function deployManager() internal returns (AccessManager) {
+        return AccessManager(deployCode("AccessManager.sol:AccessManager", abi.encode(address(this))));
+    }
+
+    function extension() internal view returns (address) {
+        return vm.computeCreateAddress(address(antin), 1);
     }
 
     function registerKey(bytes32 bodyId, uint256 key) internal {

@@ -10,7 +10,9 @@ import {IAntinChanges} from "../../src/interfaces/IAntinChanges.sol";
 import {IAntinGrants} from "../../src/interfaces/IAntinGrants.sol";
 import {IAntinKeys} from "../../src/interfaces/IAntinKeys.sol";
 import {IAntinLog} from "../../src/interfaces/IAntinLog.sol";
+import {IAntinOrders} from "../../src/interfaces/IAntinOrders.sol";
 import {IAntinStatus} from "../../src/interfaces/IAntinStatus.sol";
+import {IAntinSurveillance} from "../../src/interfaces/IAntinSurveillance.sol";
 
 /// @dev What an auditor does: rebuilds `abi.encode(all arguments)` of an event from its topics and data.
 library LogReplay {
@@ -21,7 +23,11 @@ library LogReplay {
         bytes memory d = log.data;
         if (t == IAntinLog.Retired.selector) return keccak256(d);
         if (t == IAccessManaged.AuthorityUpdated.selector) return keccak256(d);
-        if (t == IAntinKeys.KeyRegistered.selector || t == IAntinKeys.KeyChanged.selector) {
+        if (t == IAntinLog.Paused.selector || t == IAntinLog.Unpaused.selector) return keccak256(d);
+        if (
+            t == IAntinKeys.KeyRegistered.selector || t == IAntinKeys.KeyChanged.selector
+                || t == IAntinSurveillance.Maintained.selector
+        ) {
             return keccak256(bytes.concat(log.topics[1], log.topics[2], d));
         }
         if (t == IAntinBodies.BodyRegistered.selector) {
@@ -31,6 +37,11 @@ library LogReplay {
         if (t == IAntinChanges.Changed.selector) return changed(log);
         if (t == IAntinGrants.GrantGiven.selector) return granted(log);
         if (t == IAntinBatches.BatchAnchored.selector) return anchored(log);
+        if (t == IAntinOrders.OrderPosted.selector) return orderPosted(log);
+        if (t == IAntinOrders.OrderRetracted.selector) {
+            (uint16 n, uint8 reason, string memory order) = abi.decode(d, (uint16, uint8, string));
+            return keccak256(abi.encode(log.topics[1], log.topics[2], n, reason, order));
+        }
         if (t == IAntinStatus.StatusSet.selector) return statusSet(log);
         revert UnknownEvent(t);
     }
@@ -51,6 +62,12 @@ library LogReplay {
         (uint16[] memory grants, bytes32 root, uint32 size, address key, uint8 flags) =
             abi.decode(log.data, (uint16[], bytes32, uint32, address, uint8));
         return keccak256(abi.encode(log.topics[1], log.topics[2], grants, root, size, key, flags));
+    }
+
+    function orderPosted(VmSafe.Log memory log) private pure returns (bytes32) {
+        (uint16 n, uint8 action, uint8 reason, uint40 from, uint40 until, uint40 effectiveFrom, string memory order) =
+            abi.decode(log.data, (uint16, uint8, uint8, uint40, uint40, uint40, string));
+        return keccak256(abi.encode(log.topics[1], log.topics[2], n, action, reason, from, until, effectiveFrom, order));
     }
 
     struct Set {

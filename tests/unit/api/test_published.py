@@ -101,6 +101,7 @@ def test_a_chain_that_is_away_is_503_once_the_list_has_ended(town: Town) -> None
         ("/body/VD-CERT/status/-1/revocation", 400),
         ("/body/VD-CERT/status/100000/revocation", 400),
         ("/body/VD-NEIN/did.json", 404),
+        ("/body/%00/did.json", 400),
     ],
 )
 def test_what_is_not_published(town: Town, path: str, status: int) -> None:
@@ -118,6 +119,14 @@ def test_without_a_key_of_its_own_the_registry_says_so(town: Town) -> None:
         for path in ("/.well-known/did.json", "/body/VD-CERT/status/0/revocation"):
             answer = client.get(path)
             assert (answer.status_code, answer.json()["code"]) == (503, "REGISTRY_KEY_MISSING")
+
+
+def test_all_of_it_is_documented(town: Town) -> None:
+    paths = town.client.get("/api/v1/openapi.json").json()["paths"]
+    status = paths["/body/{body}/status/{number}/{purpose}"]["get"]
+    assert list(status["responses"]["200"]["content"]) == ["application/vc+jwt"]
+    assert {"/.well-known/did.json", "/body/{body}/did.json", "/s/{token}"} <= set(paths)
+    assert list(paths["/s/{token}"]) == ["post"]
 
 
 def test_did_document_of_a_body(town: Town) -> None:

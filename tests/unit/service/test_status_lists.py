@@ -103,11 +103,11 @@ def test_reinstatement_by_a_compromised_key_does_not_count(world: World) -> None
     ("action", "grant", "interval", "expected"),
     [
         (1, 0, (START - DAY, 0), ("", "")),
-        (2, 0, (START - DAY, 0), ("", "bit")),
+        (2, 0, (START - 3_600, 0), ("", "bit")),
         (3, 0, (START - DAY, 0), ("bit", "")),
         (3, 2, (START - DAY, START + DAY), ("bit", "")),
         (3, 0, (START + DAY, 0), ("", "")),
-        (3, 0, (START - 200 * DAY, START - 100 * DAY), ("bit", "")),  # the issue day lies in it
+        (3, 0, (START - 3 * DAY, START - DAY), ("bit", "")),  # the issue day lies in it
         (3, 0, (START - 400 * DAY, START - 300 * DAY), ("", "")),
     ],
 )

@@ -10,7 +10,7 @@ from alembic import op
 from registry.store.migrations.guards import guard
 
 revision = "0003"
-down_revision = "0001"
+down_revision = "0002"
 
 _KEY = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 
