@@ -67,8 +67,8 @@ def test_a_replaced_certificate_is_answered_for_the_model_that_is_meant(held: He
         assert ran.exit_code == 0, ran.err
         codes.append(ran.json()["certificates"][0]["code"])
         # In force, the first one answers for itself; issuing the second supersedes it.
-        asked = town.call("verify", codes[0], "--model", "VD-RC18B")
-        assert asked.exit_code == number
+        first_asked = town.call("verify", codes[0], "--model", "VD-RC18B")
+        assert first_asked.exit_code == number
     town.next_second()
     expected = {
         None: (2, "MODEL_NOT_SAID"),
