@@ -12,6 +12,13 @@ def _text(vi: str, en: str) -> Text:
 
 
 TEXTS: dict[str, Text] = {
+    "PROOF_VALIDATORS_UNKNOWN": _text(
+        "danh sách tin cậy không có bộ xác nhận của mạng {network} tại khối {block}",
+        "the trust list pins no validators of {network} for block {block}",
+    ),
+    "PROOF_OTHER_BLOCK": _text(
+        "bằng chứng không cho thấy khối {number}", "the proof does not show block {number}"
+    ),
     "RLP_FORMAT": _text("dữ liệu RLP không đúng dạng chuẩn: {reason}", "not canonical RLP: {reason}"),
     "HEADER_FORMAT": _text("đầu khối không đúng định dạng: {reason}", "not a block header: {reason}"),
     "TRIE_FORMAT": _text(

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from registry.core.chainproof.header import Header
 from registry.core.chainproof.rlp import Item, decode_list, encode
 from registry.core.chainproof.seals import (
-    MAX_VALIDATORS,
     Finality,
     Sealed,
     signer,
     single,
     trusted_set,
 )
+from registry.core.constants import MAX_VALIDATORS
 from registry.core.types import Address
 from registry.errors import EvidenceError
 

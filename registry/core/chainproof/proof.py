@@ -22,8 +22,6 @@ def _unsealed(headers: tuple[Header, ...], validators: tuple[Address, ...]) -> S
 
 
 _MODULES: Mapping[str, Consensus] = {"qbft": qbft.check, "ibft2": ibft2.check, "clique": clique.check}
-CONSENSUS = ("none", *_MODULES)
-"""What a network may be pinned with; ``none`` is a dev chain, whose headers nobody seals."""
 
 
 @dataclass(frozen=True, slots=True)

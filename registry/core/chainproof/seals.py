@@ -8,11 +8,11 @@ from enum import StrEnum
 from coincurve import PublicKey
 
 from registry.core.chainproof.header import Header
+from registry.core.constants import MAX_VALIDATORS
 from registry.core.hashing import keccak256
 from registry.core.types import Address
 from registry.errors import EvidenceError
 
-MAX_VALIDATORS = 1_024
 SEAL_BYTES = 65
 
 
