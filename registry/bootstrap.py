@@ -8,7 +8,7 @@ import secrets
 import sys
 import time
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from getpass import getpass
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from registry.chain.reader import RpcChainReader
 from registry.chain.rpc import JsonRpc
 from registry.config import Home, Settings
 from registry.core.types import Address
-from registry.errors import UsageError
+from registry.errors import EvidenceError, UsageError
 from registry.ports.chain import ChainIdentity, check_chain
 from registry.verify.trust import Network, TrustList
 
@@ -27,8 +27,13 @@ if TYPE_CHECKING:
     from registry.chain.relayer import Relayer
     from registry.keys.files import Password
     from registry.keys.keyring import KeyRing
+    from registry.ports.keys import CredentialSigner
     from registry.service.deps import AnchorDeps, IssueDeps
     from registry.service.lookup import StoredLookup
+    from registry.service.orders import AnchoredBatch, OrderDeps
+    from registry.service.preview import PreviewDeps
+    from registry.service.publish_deps import PublishDeps
+    from registry.service.publishing import Publishing
     from registry.store.unit_of_work import SqlStore
 
 
@@ -146,9 +151,14 @@ class Workplace:
     @cached_property
     def keyring(self) -> "KeyRing":
         """The keys of this registry; demo keys are refused unless the network is marked as a demo."""
+        return self.new_keyring(demo=self.network.demo)
+
+    def new_keyring(self, *, demo: bool) -> "KeyRing":
+        """The same for a network marked as ``demo``, where none is pinned yet."""
         from registry.keys.keyring import KeyRing  # noqa: PLC0415
 
-        return KeyRing(self.home.keys, self.key_password(), demo_network=self.network.demo)
+        ask = ask_pin if sys.stdin.isatty() else None
+        return KeyRing(self.home.keys, self.key_password(), demo_network=demo, ask_pin=ask)
 
     @cached_property
     def relayer(self) -> "Relayer":
@@ -174,8 +184,43 @@ class Workplace:
 
         return StoredLookup(self.store)
 
-    def issue_deps(self, body: str) -> "IssueDeps":
-        """What issuing as ``body`` needs; opens its credential key."""
+    def publishing(self, public_url: str | None = None) -> "Publishing":
+        """Status lists, DID documents and share links."""
+        from registry.service.publishing import make_publishing  # noqa: PLC0415
+
+        return make_publishing(self.publish_deps(public_url))
+
+    def publish_deps(self, public_url: str | None = None) -> "PublishDeps":
+        """What publishing needs; neither chain nor key is opened before it is asked for."""
+        from registry.service.publish_deps import PublishDeps  # noqa: PLC0415
+
+        return PublishDeps(
+            store=self.store,
+            reader=self.checked_reader,
+            network=self.network,
+            public_url=public_url or self.public_url,
+            signer=self.registry_signer,
+            clock=self.clock,
+            logs=lambda: self.log_reader,
+        )
+
+    @property
+    def has_registry_key(self) -> bool:
+        """Whether the registry has a key of its own; needs no password."""
+        from registry.keys.index import KeyIndex  # noqa: PLC0415
+
+        return any(e.role == "registry" for e in KeyIndex(self.home.keys, demo=self.network.demo).entries)
+
+    def registry_signer(self) -> "CredentialSigner":
+        """The registry's own key. Raises ``EvidenceError`` REGISTRY_KEY_MISSING, and what ``KeyRing`` raises."""
+        if not self.has_registry_key:
+            raise EvidenceError("REGISTRY_KEY_MISSING")
+        return self.keyring.registry_signer()
+
+    def issue_deps(self, body: str, key: bytes | None = None) -> "IssueDeps":
+        """What issuing as ``body`` needs; opens its newest credential key, or the one with this thumbprint where
+        the keyring has it.
+        """
         from registry.service.deps import IssueDeps  # noqa: PLC0415
 
         return IssueDeps(
@@ -185,12 +230,18 @@ class Workplace:
             chain=self.identity,
             contract=self.contract,
             public_url=self.public_url,
-            credential_signer=self.keyring.credential_signer(body),
+            credential_signer=self._credential_signer(body, key),
             anchor_key=Address(self.keyring.public_id("anchor", body)),
             trust=self.trust,
             clock=self.clock,
             entropy=SystemEntropy(),
         )
+
+    def _credential_signer(self, body: str, key: bytes | None) -> "CredentialSigner":
+        ring = self.keyring
+        wanted = ("credential", body, key.hex() if key else "")
+        found = [entry for entry in ring.entries if (entry.role, entry.body, entry.id) == wanted]
+        return ring.credential_key(found[-1]) if found else ring.credential_signer(body)
 
     def anchor_deps(self) -> "AnchorDeps":
         """What anchoring and status changes need."""
@@ -208,6 +259,33 @@ class Workplace:
             finality=self.network.finality,
             interval=1.0 if self.network.block_period else 0.05,
         )
+
+    def preview_deps(self) -> "PreviewDeps":
+        """What showing a change before it is signed needs; no key is opened."""
+        from registry.service.preview import PreviewDeps  # noqa: PLC0415
+
+        self.checked_reader()
+        return PreviewDeps(
+            store=self.store,
+            readers=self.readers,
+            trust=self.trust,
+            contract=self.contract,
+            clock=self.clock,
+            anchor_key=lambda body: Address(self.keyring.public_id("anchor", body)),
+        )
+
+    def order_deps(self) -> "OrderDeps":
+        """What counting the matches of an order needs; reads the chain's events when it is counted."""
+        from registry.service.anchored import anchored_batches  # noqa: PLC0415
+        from registry.service.orders import OrderDeps  # noqa: PLC0415
+
+        def anchored(body: str) -> "tuple[AnchoredBatch, ...]":
+            return anchored_batches(
+                body, logs=self.log_reader, contract=self.contract,
+                first=self.network.current.from_block, last=self.readers[0].head().number,
+            )  # fmt: skip
+
+        return OrderDeps(preview=self.preview_deps(), anchored=anchored)
 
     def close(self) -> None:
         """Close what was opened."""
@@ -237,3 +315,9 @@ class Workplace:
             return asked[0]
 
         return ask
+
+
+@cache
+def ask_pin(token: str) -> str:
+    """A token's PIN from the prompt, once: asked again and again it would be typed wrong until the token locks."""
+    return getpass(f"PIN {token}: ")

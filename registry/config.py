@@ -80,6 +80,11 @@ class Home:
         """PEM certificates that XML signatures are trusted by, one file or many."""
         return self.root / "signer-roots"
 
+    @property
+    def key_chains(self) -> Path:
+        """Checked X.509 chains of registered credential keys."""
+        return self.root / "key-chains"
+
 
 def load_settings(**overrides: object) -> Settings:
     """Settings of the environment, options first; an empty variable counts as none.

@@ -11,6 +11,7 @@ import pytest
 from registry.chain.ganache import Ganache
 from registry.chain.rpc import JsonRpc
 from tests.chain_stage import RealStage, deployed
+from tests.softhsm import Tokens, make_tokens
 from tests.support import ROOT
 
 NO_SKIPS = "ANTIN_NO_SKIPS"
@@ -64,6 +65,12 @@ def fresh_stage(ganache: Ganache) -> Iterator[RealStage]:
     rpc = JsonRpc(ganache.url, timeout=30.0)
     yield deployed(rpc)
     rpc.close()
+
+
+@pytest.fixture(scope="session")
+def tokens(tmp_path_factory: pytest.TempPathFactory) -> Tokens:
+    """PKCS#11 tokens, made once: their module reads its folder once a process."""
+    return make_tokens(Path(tmp_path_factory.mktemp("softhsm")))
 
 
 def needs_ganache() -> None:

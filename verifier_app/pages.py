@@ -25,6 +25,7 @@ from registry.errors import InputError, RegistryError, TransientError, UsageErro
 from registry.verify.question import When
 from verifier_app.choices import choices_of
 from verifier_app.render import EMPTY_FORM, STATIC, Renderer, address, static_file
+from verifier_app.share_page import share_page
 from verifier_app.view import Kept, result_page
 
 _ON_FORM = ("text", "body", "at", "file")
@@ -49,6 +50,8 @@ class VerifyPages:
 
     def _routes(self) -> APIRouter:
         router = APIRouter()
+        if self._deps.publishing is not None:
+            router.include_router(share_page(self._deps.publishing, self._render))
 
         @router.get("/")
         def ask(lang: Lang = "vi", text: str = "", body: str = "", at: At = "") -> Response:

@@ -13,19 +13,35 @@ from starlette.responses import Response
 
 from registry.api.batches import batch_routes
 from registry.api.certificates import certificate_routes
+from registry.api.deciding import deciding_routes, reading_routes
 from registry.api.deps import ApiDeps
+from registry.api.documented import document_problems
 from registry.api.files import file_routes
 from registry.api.language import language_of
 from registry.api.middleware import HeadAsGet, RequestLimit, SecurityHeaders, security_headers
-from registry.api.problems import Problem, internal_problem, problem_of, problem_response
+from registry.api.oversight import oversight_routes
+from registry.api.problems import (
+    Problem,
+    headers_of,
+    internal_problem,
+    problem_of,
+    problem_response,
+)
+from registry.api.proposing import proposing_routes
+from registry.api.proposing_acts import acts_routes
+from registry.api.published import published_routes
 from registry.api.schemas import ProblemOut
 from registry.api.service_info import info_routes
+from registry.api.shares import share_routes
 from registry.api.verifying import verify_routes
+from registry.api.writing_deps import WritingDeps
 from registry.core.qr import short_qr
 from registry.core.types import Code
 from registry.errors import Finding, FindingsError, InputError, RefusedError, RegistryError
 
 _LOG = logging.getLogger(__name__)
+_SUMMARY = "Public look-up and verification of anchored certificates."
+_WRITING = " With an API key: propose, decide, and read what was done."
 _PROBLEMS: dict[int | str, dict[str, Any]] = {
     "4XX": {"model": ProblemOut, "description": "A problem (RFC 9457)"},
     "5XX": {"model": ProblemOut, "description": "A problem (RFC 9457); 503 may pass"},
@@ -43,13 +59,16 @@ class Pages(Protocol):
         """A problem as a page."""
 
 
-def create_app(deps: ApiDeps, pages: Pages | None = None) -> FastAPI:
-    """The service. Raises ``UsageError`` PUBLIC_URL if the address could not be printed in a QR code."""
+def create_app(deps: ApiDeps, pages: Pages | None = None, writing: WritingDeps | None = None) -> FastAPI:
+    """The service, with its writing side if that is wired.
+
+    Raises ``UsageError`` PUBLIC_URL if the address could not be printed in a QR code.
+    """
     short_qr(deps.public_url, Code("0" * 32))
     app = FastAPI(
         title="Antin registry",
         version="1",
-        summary="Public, read-only look-up and verification of anchored certificates.",
+        summary=_SUMMARY + (_WRITING if writing else ""),
         openapi_url="/api/v1/openapi.json",
         # The bundled documentation pages load scripts of third parties.
         docs_url=None,
@@ -58,12 +77,19 @@ def create_app(deps: ApiDeps, pages: Pages | None = None) -> FastAPI:
     )
     for routes in (certificate_routes, file_routes, batch_routes, verify_routes, info_routes):
         app.include_router(routes(deps))
+    if deps.publishing is not None:
+        app.include_router(published_routes(deps.publishing))
+        app.include_router(share_routes(deps.publishing))
+    if writing is not None:
+        for writes in (proposing_routes, acts_routes, reading_routes, deciding_routes, oversight_routes):
+            app.include_router(writes(writing))
     if pages is not None:
         app.include_router(pages.router, include_in_schema=False)
     app.add_middleware(GZipMiddleware, minimum_size=1024)
     app.add_middleware(SecurityHeaders, public_url=deps.public_url)
     app.add_middleware(RequestLimit)
     app.add_middleware(HeadAsGet)
+    document_problems(app)
     _answer_errors(app, deps, pages)
     return app
 
@@ -79,7 +105,7 @@ def _answer_errors(app: FastAPI, deps: ApiDeps, pages: Pages | None) -> None:
         problem = problem_of(error, language_of(request))
         if problem.status == 500:
             _LOG.error("%s at %s", error.code, _route_of(request), exc_info=error)
-        return respond(request, problem)
+        return respond(request, problem, headers_of(error))
 
     def framework(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)

@@ -64,8 +64,12 @@ def certificate_routes(deps: ApiDeps) -> APIRouter:
         if data is None:
             _known(deps, asked)
             raise RefusedError("BUNDLE_NOT_READY")
-        disposition = {"content-disposition": f'attachment; filename="{asked}.antin.json"'}
-        return _kept(request, data, MEDIA_TYPE, disposition)
+        # Files may be bound later, and then the bundle carries their statements: a kept copy is asked about.
+        headers = {
+            "content-disposition": f'attachment; filename="{asked}.antin.json"',
+            "cache-control": "public, no-cache",
+        }
+        return _kept(request, data, MEDIA_TYPE, headers)
 
     @router.get("/{code}/successors", summary="Later revisions, oldest first")
     def successors(code: CodeText, response: Response) -> CertificatePage:
@@ -103,7 +107,8 @@ def _by_number(
 def _search(deps: ApiDeps, text: str | None, limit: int, offset: int) -> Page[PublicCertificate]:
     if not text or not text.strip():
         raise UsageError("REQUEST_EMPTY", "q")
-    return deps.lookup.search(text, limit=limit, offset=offset)
+    norm = deps.trust.scope(text)  # certificates carry the code as granted, people type another name of it
+    return deps.lookup.search(text if norm is None else norm.code, limit=limit, offset=offset)
 
 
 def _known(deps: ApiDeps, code: Code) -> PublicCertificate:

@@ -9,6 +9,7 @@ from registry.ports.bundles import BundleSource
 from registry.ports.chain import ChainReader
 from registry.ports.clock import Clock
 from registry.ports.lookup import Lookup
+from registry.service.publishing import Publishing
 from registry.verify.trust import TrustList
 
 DecodePicture = Callable[[bytes], list[str]]
@@ -38,3 +39,5 @@ class ApiDeps:
     public_url: str
     decode_picture: DecodePicture
     read_dcc: ReadDcc
+    publishing: Publishing | None = None
+    """Status lists, DID documents and share links; without it their addresses are not there."""

@@ -28,6 +28,10 @@ _BY_CODE = {
     "BUNDLE_NOT_READY": 404,
     "BATCH_UNKNOWN": 404,
     "ADDRESS_UNKNOWN": 404,
+    "STATUS_LIST_UNKNOWN": 404,
+    "DID_UNKNOWN": 404,
+    "SHARE_UNKNOWN": 404,
+    "REGISTRY_KEY_MISSING": 503,
     "METHOD_UNKNOWN": 405,
     "REQUEST_TOO_LARGE": 413,
     "REQUEST_MEDIA_TYPE": 415,
@@ -39,6 +43,16 @@ _BY_CODE = {
     "BODY_NOT_ACTIVE": 403,
     "GRANT_NOT_ACTIVE": 403,
     "KEY_NOT_GOOD": 403,
+    "API_KEY_REFUSED": 401,
+    "ROLE_REFUSED": 403,
+    "OWN_PROPOSAL": 403,
+    "NOT_OWN_PROPOSAL": 403,
+    "TOO_MANY_FAILURES": 429,
+    "PROPOSAL_UNKNOWN": 404,
+    "PROPOSAL_FILE_UNKNOWN": 404,
+    "IDEMPOTENCY_KEY_MISSING": 400,
+    "IDEMPOTENCY_KEY_FORMAT": 400,
+    "ISSUE_FILE_MISSING": 400,
 }
 _BY_CLASS: tuple[tuple[type[RegistryError], int], ...] = (
     (TransientError, 503),
@@ -83,6 +97,15 @@ def problem_of(error: RegistryError, lang: Language) -> Problem:
         else ()
     )
     return Problem(status, error.code, text.message, error.where, text.remedy, errors)
+
+
+def headers_of(error: RegistryError) -> dict[str, str]:
+    """What else an answer must say: how to authenticate (RFC 9110 §11.6.1), when to try again."""
+    if error.code == "API_KEY_REFUSED":
+        return {"www-authenticate": "Bearer"}
+    if error.code == "TOO_MANY_FAILURES":
+        return {"retry-after": str(error.params["seconds"])}
+    return {}
 
 
 def internal_problem(lang: Language) -> Problem:

@@ -105,6 +105,7 @@ def from_store(work: UnitOfWork, chain_id: int, contract: Address) -> Published:
                 settled=request.phase in _SETTLED_STATUSES,
             )
         )  # fmt: skip
+    found.statements |= {statement.leaf for statement in work.statements.each()}
     return found
 
 

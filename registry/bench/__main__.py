@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from registry.bench import gas, issuing, replay, serving, verifying
+from registry.bench import gas, issuing, publishing, replay, serving, verifying
 from registry.bench.result import Result, table, to_json
 from registry.cli.options import speaker
 from registry.errors import RegistryError
@@ -27,6 +27,7 @@ BENCHMARKS = {
     "issue": Benchmark(issuing.measure, 1_000, "certificates, and then four times as many"),
     "verify": Benchmark(verifying.measure, 100, "warm verifications, a tenth of it cold ones"),
     "gas": Benchmark(gas.measure, 100, "status changes in the bulk call"),
+    "status_lists": Benchmark(publishing.measure, 10_000, "certificates of one body"),
     "replay": Benchmark(replay.measure, 20_000, "events on each node"),
     "http": Benchmark(serving.measure, 400, "requests of each kind"),
 }

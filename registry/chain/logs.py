@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 
 from registry.chain.hexadecimal import data, quantity, read_data, read_quantity
 from registry.chain.rpc import Call, JsonRpc, RpcFaultError
+from registry.core.strict_json import is_too_deep
 from registry.core.types import Address
 from registry.errors import EvidenceError, TransientError
 from registry.ports.chain import BlockRef
@@ -31,6 +32,8 @@ class LogRpc(JsonRpc):
     """A client for large answers without secrets in them; see the module."""
 
     def _parse(self, data: bytes) -> Any:
+        if is_too_deep(data):
+            raise self._malformed("nested too deeply")
         try:
             return json.loads(data, parse_float=_no_number, parse_constant=_no_number)
         except (ValueError, RecursionError) as error:

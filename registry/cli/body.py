@@ -7,6 +7,7 @@ import typer
 
 from registry.cli.moments import OrderNumber, ReasonCode, Since, instant
 from registry.cli.options import HomeDir, Json, Lang, speaker
+from registry.cli.targets import DryRun, Yes
 
 Code = Annotated[str, typer.Argument(metavar="CODE", help="Mã tổ chức / code of the body.")]
 
@@ -87,15 +88,17 @@ def show(code: Code, home: HomeDir = None, lang: Lang = None, as_json: Json = Fa
 
 def _act(verb: str):  # type: ignore[no-untyped-def]  # typer reads the inner function's annotations
     def act(
-        code: Code, reason: ReasonCode, since: Since = None, order: OrderNumber = "", home: HomeDir = None,
-        lang: Lang = None, as_json: Json = False,
+        code: Code, reason: ReasonCode, since: Since = None, order: OrderNumber = "", dry_run: DryRun = False,
+        yes: Yes = False, home: HomeDir = None, lang: Lang = None, as_json: Json = False,
     ) -> None:  # fmt: skip
         out = speaker(lang, as_json)
-        from registry.cli.workplace import open_workplace
+        from registry.cli.standing_acts import run_act
+        from registry.service.authority_acts import Standing, StandingAct
 
-        call = getattr(open_workplace(home).authority, f"{verb}_body")
-        receipt = call(code, effective_from=instant(since, "--since"), reason=reason, order=order)
-        out.say(f"Đã ghi ở khối {receipt.block.number}", f"Recorded at block {receipt.block.number}")
-        out.document({"body": code, "act": verb, "block": receipt.block.number})
+        wanted = StandingAct(
+            act=Standing(f"body.{verb}"), body=code, reason=reason, order=order,
+            effective_from=instant(since, "--since"),
+        )  # fmt: skip
+        run_act(out, home, wanted, dry_run=dry_run, yes=yes)
 
     return act

@@ -2,14 +2,20 @@
 """``antin check FILE…``: validates certificate files without issuing and lists every error."""
 
 import time
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from registry.cli.options import HomeDir, Json, Lang, speaker, vietnam_day
 from registry.cli.output import Output, finish
 from registry.config import Home, load_settings
+
+if TYPE_CHECKING:
+    from registry.cli.reading import ReadDocument
+    from registry.verify.trust import TrustList
 
 BAD_INPUT = 65
 
@@ -34,6 +40,7 @@ def check(
     out = speaker(lang, as_json)
     from registry.cli.reading import Intake, read_document
     from registry.cli.signer_roots import read_roots
+    from registry.cli.workplace import open_rules
     from registry.intake.schemas import SchemaStore
 
     place = Home(load_settings(home=home).home)
@@ -43,11 +50,24 @@ def check(
         schemas=SchemaStore(place.schemas),
         anchors=read_roots(roots or [], place.signer_roots),
     )
-    documents = [read_document(path, intake) for path in files]
+    rules, _ = open_rules(home)
+    documents = [_advised(read_document(path, intake), rules, intake.day) for path in files]
     for document in documents:
         _tell(out, document)
     out.document({"files": [_describe(out, d) for d in documents]})
     finish(0 if all(d.accepted for d in documents) else BAD_INPUT)
+
+
+def _advised(document: "ReadDocument", rules: "TrustList", day: date) -> "ReadDocument":
+    """The same with what the rules of the trust list say of its certificates: spelling, dates, risk, norms."""
+    from registry.service.policy_advice import advice_before_issue
+
+    found = [
+        replace(finding, where=" · ".join(part for part in (read.where, finding.where) if part))
+        for read in document.certificates
+        for finding in advice_before_issue(read.certificate, rules, day)
+    ]
+    return replace(document, findings=(*document.findings, *found))
 
 
 def _tell(out: Output, document: Any) -> None:

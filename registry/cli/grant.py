@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""``antin grant give|suspend|restore|withdraw``: what a body may attest, on which basis."""
+"""``antin grant give|suspend|restore|reduce|withdraw``: what a body may attest, on which basis."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,6 +8,7 @@ import typer
 from registry.cli.moments import OrderNumber, ReasonCode, Since, Until, instant
 from registry.cli.options import HomeDir, Json, Lang, speaker
 from registry.cli.output import Output
+from registry.cli.targets import DryRun, Yes
 from registry.core.records import Basis
 from registry.errors import UsageError
 
@@ -22,7 +23,9 @@ def register(app: typer.Typer) -> None:
     """Add the verbs."""
     group = typer.Typer(no_args_is_help=True, help="Quyền được cấp / grants.")
     group.command("give", help="Cấp quyền / give a scope to a body.")(give)
-    for verb, text in (("suspend", "Đình chỉ"), ("restore", "Phục hồi"), ("withdraw", "Thu hồi")):
+    for verb, text in (
+        ("suspend", "Đình chỉ"), ("restore", "Phục hồi"), ("reduce", "Thu hẹp"), ("withdraw", "Thu hồi"),
+    ):  # fmt: skip
         group.command(verb, help=f"{text} / {verb} a grant.")(_act(verb))
     app.add_typer(group, name="grant")
 
@@ -75,14 +78,17 @@ def _warn(out: Output, trust: "TrustList", scope: str, grantor: int) -> None:
 def _act(verb: str):  # type: ignore[no-untyped-def]  # typer reads the inner function's annotations
     def act(
         code: BodyCode, number: GrantNumber, reason: ReasonCode, since: Since = None, order: OrderNumber = "",
-        home: HomeDir = None, lang: Lang = None, as_json: Json = False,
+        dry_run: DryRun = False, yes: Yes = False, home: HomeDir = None, lang: Lang = None,
+        as_json: Json = False,
     ) -> None:  # fmt: skip
         out = speaker(lang, as_json)
-        from registry.cli.workplace import open_workplace
+        from registry.cli.standing_acts import run_act
+        from registry.service.authority_acts import Standing, StandingAct
 
-        call = getattr(open_workplace(home).authority, f"{verb}_grant")
-        receipt = call(code, number, effective_from=instant(since, "--since"), reason=reason, order=order)
-        out.say(f"Đã ghi ở khối {receipt.block.number}", f"Recorded at block {receipt.block.number}")
-        out.document({"body": code, "grant": number, "act": verb, "block": receipt.block.number})
+        wanted = StandingAct(
+            act=Standing(f"grant.{verb}"), body=code, grant=number, reason=reason, order=order,
+            effective_from=instant(since, "--since"),
+        )  # fmt: skip
+        run_act(out, home, wanted, dry_run=dry_run, yes=yes)
 
     return act

@@ -12,9 +12,13 @@ from registry.cli.output import Output, finish
 from registry.errors import Finding, FindingsError, RefusedError, RegistryError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from registry.bootstrap import Workplace
+    from registry.ports.store_rows import StoredBatch
     from registry.service.deps import Draft
     from registry.service.issue import IssueResult
+    from registry.service.progress import Progress
 
 REFUSED = 1
 
@@ -33,6 +37,12 @@ def issue(
     skip_invalid: Annotated[
         bool, typer.Option("--skip-invalid", help="Bỏ qua dòng lỗi / leave bad rows out, issue the rest.")
     ] = False,
+    retrospective: Annotated[
+        bool,
+        typer.Option(
+            "--retrospective", help="Giấy đã cấp trước khi tham gia / issued on paper before joining."
+        ),
+    ] = False,
     out_dir: Annotated[
         Path | None, typer.Option("--out", metavar="DIR", help="Ghi gói bằng chứng / write bundles to DIR.")
     ] = None,
@@ -41,7 +51,7 @@ def issue(
     as_json: Json = False,
 ) -> None:
     """A line for each certificate with number, code and bundle. With one bad row nothing is issued,
-    unless --skip-invalid is given.
+    unless --skip-invalid is given. Retrospective ones are sent by the authority's account.
     """
     out = speaker(lang, as_json)
     from registry.cli.workplace import open_workplace
@@ -49,7 +59,7 @@ def issue(
     workplace = open_workplace(home)
     result, failed, findings = issue_files(
         workplace, files, body, out, grants=tuple(sorted(set(grants))) if grants else None,
-        skip_invalid=skip_invalid,
+        skip_invalid=skip_invalid, retrospective=retrospective,
     )  # fmt: skip
     written = _bundles(workplace, result, out_dir) if not failed else {}
     if not out.as_json:
@@ -72,6 +82,7 @@ def issue_files(
     *,
     grants: tuple[int, ...] | None = None,
     skip_invalid: bool = False,
+    retrospective: bool = False,
 ) -> tuple["IssueResult", list[Any], list[Finding]]:
     """Read, issue and anchor; returns the result, the batches that failed, and every finding.
 
@@ -81,7 +92,6 @@ def issue_files(
     from registry.cli.signer_roots import read_roots
     from registry.intake.schemas import SchemaStore
     from registry.ports.store_rows import BatchState
-    from registry.service.anchor import anchor
     from registry.service.deps import Draft
     from registry.service.issue import issue as issue_drafts
 
@@ -100,25 +110,50 @@ def issue_files(
             out.note(f"{document.path.name}: {vi}", f"{document.path.name}: {en}")
     drafts = [Draft(c.certificate, c.files, c.where, c.customer) for d in documents for c in d.certificates]
     if not skip_invalid and any(f.severity == "error" for f in findings):
-        raise FindingsError([*findings, *_further(workplace, drafts, body, grants)])
+        further = _further(workplace, drafts, body, grants, retrospective=retrospective)
+        raise FindingsError([*findings, *further])
     with out.progress() as progress:
         result = issue_drafts(
-            drafts, body=body, grants=grants, skip_invalid=skip_invalid,
+            drafts, body=body, grants=grants, skip_invalid=skip_invalid, retrospective=retrospective,
             deps=workplace.issue_deps(body), progress=progress,
         )  # fmt: skip
-        batches = anchor(result.batches, deps=workplace.anchor_deps(), progress=progress)
+        batches = anchor_batches(workplace, result.batches, progress)
     failed = [batch for batch in batches if batch.state is BatchState.FAILED]
     return result, failed, [*findings, *result.findings]
 
 
+def anchor_batches(
+    workplace: "Workplace", batches: "Sequence[int]", progress: "Progress"
+) -> list["StoredBatch"]:
+    """Each batch by whose it is to send: the relayer's, or the authority's if it is retrospective."""
+    from registry.service.anchor import anchor
+    from registry.service.batch_errand import load_batch
+    from registry.service.retrospective import anchor_retrospective
+
+    deps = workplace.anchor_deps()
+    older = [key for key in batches if load_batch(key, deps).batch.retrospective]
+    own = [key for key in batches if key not in older]
+    ended = list(anchor(own, deps=deps, progress=progress))
+    if older:
+        ended += anchor_retrospective(older, authority=workplace.authority, deps=deps)
+    return ended
+
+
 def _further(
-    workplace: "Workplace", drafts: list["Draft"], body: str, grants: tuple[int, ...] | None
+    workplace: "Workplace",
+    drafts: list["Draft"],
+    body: str,
+    grants: tuple[int, ...] | None,
+    *,
+    retrospective: bool,
 ) -> tuple[Finding, ...]:
     """What the rules find in the rows that could be read, so that one look at the list mends all of it."""
     from registry.service.issue import examine
 
     try:
-        return examine(drafts, body=body, grants=grants, deps=workplace.issue_deps(body))
+        return examine(
+            drafts, body=body, grants=grants, retrospective=retrospective, deps=workplace.issue_deps(body)
+        )
     except FindingsError as error:
         return error.findings
     except RegistryError:  # the bad rows are the news; the rest shows once they are mended

@@ -1,101 +1,139 @@
 # SPDX-License-Identifier: Apache-2.0
-"""``antin key create|list|register|revoke``: encrypted key files, and their registration on chain."""
+"""``antin key …``: keys in files, tokens and remote signers; their registration, rotation and end."""
 
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
+from registry.cli import key_acts, key_register, key_rotate
+from registry.cli.key_places import Module, PinFile, TokenLabel, body_role, entry_of, make_key, token_place
 from registry.cli.moments import ReasonCode
 from registry.cli.options import Body, HomeDir, Json, Lang, speaker
 from registry.errors import UsageError
 
-if TYPE_CHECKING:
-    from registry.bootstrap import Workplace
-
-ROLES = ("credential", "anchor", "relayer", "authority")
+ROLES = ("credential", "anchor", "relayer", "authority", "registry")
+RoleOption = Annotated[str, typer.Option("--role", metavar="ROLE", help=" | ".join(ROLES))]
+Demo = Annotated[bool, typer.Option("--demo", help="Khóa thử nghiệm / keys of a demo network.")]
 
 
 def register(app: typer.Typer) -> None:
     """Add the verbs."""
     group = typer.Typer(no_args_is_help=True, help="Khóa / keys.")
-    group.command("create", help="Tạo khóa mã hóa / create an encrypted key.")(create)
-    group.command("list", help="Liệt kê / list key files.")(list_keys)
-    group.command("register", help="Đăng ký lên chuỗi / register a body's keys on chain.")(register_keys)
+    group.command("create", help="Tạo khóa / create a key, in an encrypted file or a token.")(create)
+    group.command("use", help="Thêm khóa có sẵn / list a key of a token or a remote signer.")(use)
+    group.command("list", help="Liệt kê / list keys.")(list_keys)
+    key_register.add(group)
+    key_rotate.add(group)
     group.command("revoke", help="Thu hồi / revoke a key on chain, for ever.")(revoke)
+    key_acts.add(group)
     app.add_typer(group, name="key")
 
 
 def create(
-    role: Annotated[str, typer.Option("--role", metavar="ROLE", help=" | ".join(ROLES))],
+    role: RoleOption,
     body: Annotated[str, typer.Option("--body", metavar="CODE", help="Tổ chức / body (its own keys).")] = "",
-    demo: Annotated[bool, typer.Option("--demo", help="Khóa thử nghiệm / keys of a demo network.")] = False,
+    demo: Demo = False,
+    module: Module = None,
+    token: TokenLabel = "",
+    pin_file: PinFile = None,
     home: HomeDir = None,
     lang: Lang = None,
     as_json: Json = False,
 ) -> None:
-    """The password comes from ANTIN_KEY_PASSWORD_FILE or the prompt."""
+    """In a file, whose password comes from ANTIN_KEY_PASSWORD_FILE or the prompt; with --pkcs11 inside a
+    token, from which it can never be read out.
+    """
     out = speaker(lang, as_json)
     from registry.cli.workplace import open_workplace
-    from registry.keys.keyring import KeyRing
 
-    if role not in ROLES or (role in ("credential", "anchor")) != bool(body):
+    place = token_place(module, token, pin_file)
+    if role not in ROLES or (role in ("credential", "anchor")) != bool(body) or (place and not body):
         raise UsageError("KEY_ROLE", role=role)
-    place = open_workplace(home)
-    ring = KeyRing(place.home.keys, place.key_password(), demo_network=demo)
-    if role == "credential":
-        identity = ring.create_credential_key(body).hex()
-    elif role == "anchor":
-        identity = "0x" + ring.create_anchor_key(body).hex()
+    ring = open_workplace(home).new_keyring(demo=demo)
+    if body:
+        identity = make_key(ring, body_role(role), body, place).id
+    elif role == "registry":
+        identity = ring.create_registry_key().hex()
     else:
-        identity = "0x" + ring.create_account("relayer" if role == "relayer" else "authority").hex()
-    out.line(f"{role}  {body}  {identity}")
-    out.document({"role": role, "body": body or None, "id": identity})
+        identity = ring.create_account("relayer" if role == "relayer" else "authority").hex()
+    shown = identity if role in ("credential", "registry") else "0x" + identity
+    out.line(f"{role}  {body}  {shown}")
+    out.document({"role": role, "body": body or None, "id": shown})
+
+
+def use(
+    role: RoleOption,
+    body: Body,
+    demo: Demo = False,
+    module: Module = None,
+    token: TokenLabel = "",
+    pin_file: PinFile = None,
+    label: Annotated[str, typer.Option("--key-label", metavar="LABEL", help="Nhãn khóa / key's label.")] = "",
+    key_id: Annotated[str, typer.Option("--key-id", metavar="HEX", help="Mã khóa / the key's CKA_ID.")] = "",
+    signer: Annotated[
+        str, typer.Option("--signer", metavar="URL", help="Máy ký từ xa / remote signer.")
+    ] = "",
+    token_file: Annotated[
+        Path | None, typer.Option("--signer-token", metavar="FILE", help="Tệp mã truy cập / bearer token.")
+    ] = None,
+    ca_file: Annotated[
+        Path | None, typer.Option("--signer-ca", metavar="PEM", help="Chứng thư gốc / its TLS authority.")
+    ] = None,
+    address: Annotated[str, typer.Option("--address", metavar="0x…", help="Địa chỉ / key's address.")] = "",
+    home: HomeDir = None,
+    lang: Lang = None,
+    as_json: Json = False,
+) -> None:
+    """A key that is in a token already (--pkcs11), or an anchor key behind a remote signer (--signer)."""
+    out = speaker(lang, as_json)
+    from registry.cli.workplace import open_workplace
+
+    kind, place = body_role(role), token_place(module, token, pin_file, key_id)
+    if (place is None) == (not signer) or (place and bool(label) == bool(key_id)):
+        raise UsageError("KEY_PLACE")
+    ring = open_workplace(home).new_keyring(demo=demo)
+    if place:
+        identity = ring.use_in_token(kind, body, place, label=label or None)
+    else:
+        identity = _use_remote(ring, role, body, signer, token_file, ca_file, address)
+    entry = entry_of(ring, role, body, identity)
+    shown = entry.id if role == "credential" else "0x" + entry.id
+    out.line(f"{role}  {body}  {shown}  {entry.place}")
+    out.document({"role": role, "body": body, "id": shown, "place": entry.place})
+
+
+def _use_remote(  # type: ignore[no-untyped-def]  # the keyring's type would load the room for every verb
+    ring, role: str, body: str, url: str, token_file: Path | None, ca_file: Path | None, address: str
+) -> bytes:
+    from registry.core.types import Address
+    from registry.keys.entries import RemotePlace
+    from registry.keys.remote_http import check_url
+
+    if role != "anchor" or token_file is None:
+        raise UsageError("KEY_PLACE")
+    try:
+        identity = Address(bytes.fromhex(address.removeprefix("0x")))
+    except ValueError as error:
+        raise UsageError("KEY_ID", id=address) from error
+    if len(identity) != 20:
+        raise UsageError("KEY_ID", id=address)
+    check_url(url)
+    ca = str(ca_file.absolute()) if ca_file else ""
+    ring.use_remote(body, identity, RemotePlace(url, str(token_file.absolute()), ca))
+    return identity
 
 
 def list_keys(home: HomeDir = None, lang: Lang = None, as_json: Json = False) -> None:
-    """Role, body and id of each key file; no password is needed."""
+    """Role, body, id and place of each key; no password is needed."""
     out = speaker(lang, as_json)
     from registry.cli.workplace import open_workplace
 
     entries = open_workplace(home).keyring.entries
     for entry in entries:
-        out.line(f"{entry.role:10}  {entry.body or '–':12}  {entry.id}")
-    out.document({"keys": [{"role": e.role, "body": e.body or None, "id": e.id} for e in entries]})
-
-
-def register_keys(body: Body, home: HomeDir = None, lang: Lang = None, as_json: Json = False) -> None:
-    """Register the body's newest credential key and anchor key; the anchor key signs its registration."""
-    out = speaker(lang, as_json)
-    from registry.cli.workplace import open_workplace
-
-    thumbprint, address = register_body_keys(open_workplace(home), body)
-    out.line(f"credential  {thumbprint.hex()}")
-    out.line(f"anchor      0x{address.hex()}")
-    out.document({"body": body, "credential": thumbprint.hex(), "anchor": "0x" + address.hex()})
-
-
-def register_body_keys(place: "Workplace", body: str) -> tuple[bytes, bytes]:
-    """Register those of the body's two keys that are not; returns thumbprint and address."""
-    from registry.core import layout
-    from registry.core.anchor import Domain, typed_digest
-    from registry.core.hashing import body_id
-    from registry.core.records import ZERO_SLOT
-
-    credential, anchor = place.keyring.credential_signer(body), place.keyring.anchor_signer(body)
-    thumbprint, subject = credential.jwk.thumbprint(), body_id(body)
-    reader = place.checked_reader()
-    wanted = [layout.key_slot(subject, key) for key in (thumbprint, layout.anchor_key_id(anchor.address))]
-    has_credential, has_anchor = (
-        slot != ZERO_SLOT for slot in reader.slots(place.contract, wanted, reader.head())
-    )
-    if not has_credential:
-        place.authority.register_credential_key(body, thumbprint)
-    if not has_anchor:
-        domain = Domain(chain_id=place.network.chain_id, contract=place.contract)
-        message = {"body": subject, "key": anchor.address, "validFrom": 0}
-        signature = anchor.sign_digest(typed_digest(domain, "RegisterAnchorKey", message))
-        place.authority.register_anchor_key(body, anchor.address, signature)
-    return thumbprint, anchor.address
+        out.line(f"{entry.role:10}  {entry.body or '–':12}  {entry.id}{'  …' if entry.pending else ''}")
+    out.document({"keys": [{"role": e.role, "body": e.body or None, "id": e.id, "place": e.place,
+                            "pending": e.pending, "retire_at": e.retire_at or None} for e in entries]})  # fmt: skip
 
 
 def revoke(

@@ -34,3 +34,10 @@ def instant(text: str | None, option: str, *, day_after: bool = False) -> int:
         return moment
     day: date = moment + timedelta(days=1) if day_after else moment
     return int((datetime(day.year, day.month, day.day, tzinfo=UTC) - _VIETNAM).timestamp())
+
+
+def shown_instant(seconds: int) -> str:
+    """UTC seconds as HH:mm dd/MM/yyyy of Vietnam; a dash for 0, which means none."""
+    if not seconds:
+        return "–"
+    return f"{datetime.fromtimestamp(seconds, UTC) + _VIETNAM:%H:%M %d/%m/%Y}"

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 import typer
 
+from registry.cli import network_pause
 from registry.cli.options import HomeDir, Json, Lang, TrustFile, speaker, write_file
 from registry.errors import UsageError
 
@@ -22,6 +23,7 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(no_args_is_help=True, help="Mạng và hợp đồng / networks and contracts.")
     group.command("deploy", help="Triển khai hợp đồng / deploy the contract.")(deploy)
     group.command("show", help="Mạng, cơ quan cấp quyền, phạm vi / networks, grantors, scopes.")(show)
+    network_pause.add(group)
     app.add_typer(group, name="network")
 
 

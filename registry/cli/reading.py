@@ -61,10 +61,18 @@ class ReadDocument:
 
 def read_document(path: Path, intake: Intake) -> ReadDocument:
     """Read one file of any accepted format. Raises ``InputError`` only where it cannot be opened."""
-    data = read_file(path)
+    return _read(read_file(path), path, path, intake)
+
+
+def read_sent(data: bytes, name: str, intake: Intake) -> ReadDocument:
+    """The same for bytes that came without a folder: files that a roster names beside it are not looked for."""
+    return _read(data, data, Path(name or "document"), intake)
+
+
+def _read(data: bytes, source: Path | bytes, path: Path, intake: Intake) -> ReadDocument:
     kind = detect(data, path.name)
     if kind in ("xlsx", "csv", "json-roster"):
-        return _roster(path, kind, intake)
+        return _roster(source, path, kind, intake)
     if kind == "dcc-xml" or path.suffix.lower() == ".xml":
         return _dcc(path, data, intake)
     error = InputError("FILE_KIND_UNKNOWN", str(path), kind=kind)
@@ -72,8 +80,8 @@ def read_document(path: Path, intake: Intake) -> ReadDocument:
     return ReadDocument(path, kind, (), (finding,))
 
 
-def _roster(path: Path, kind: str, intake: Intake) -> ReadDocument:
-    result = read_roster(path, body=intake.body)
+def _roster(source: Path | bytes, path: Path, kind: str, intake: Intake) -> ReadDocument:
+    result = read_roster(source, path.name, body=intake.body)
     read = tuple(
         ReadCertificate(certificate, f"{path.name}: {certificate.number}")
         for certificate in result.certificates

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """``antin serve``: the public service and the verify page, on 127.0.0.1 unless told otherwise."""
 
+import ipaddress
 import socket
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
@@ -13,6 +14,7 @@ from registry.errors import InputError, UsageError, refuse_on_errors
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+    from registry.api.writing_deps import WritingDeps
     from registry.bootstrap import Workplace
     from registry.core.certificate.calibration import CalibrationCertificate
     from registry.verify.trust import TrustList
@@ -26,24 +28,50 @@ def register(app: typer.Typer) -> None:
 def serve(
     host: Annotated[str | None, typer.Option("--host", help="Default: 127.0.0.1 (ANTIN_HOST).")] = None,
     port: Annotated[int | None, typer.Option("--port", min=1, max=65_535, help="Default: 8080.")] = None,
+    writing: Annotated[
+        bool, typer.Option("--writing", help="Mở cả dịch vụ ghi / open the writing service too.")
+    ] = False,
+    behind_proxy: Annotated[
+        str | None,
+        typer.Option("--behind-proxy", metavar="IP", help="Proxy TLS phía trước / the TLS proxy in front."),
+    ] = None,
     home: HomeDir = None,
     lang: Lang = None,
 ) -> None:
-    """Read-only for now. Ends with Ctrl-C."""
+    """Read-only unless --writing is given. Ends with Ctrl-C."""
     out = speaker(lang, as_json=False)
     from registry.cli.workplace import open_workplace
 
     place = open_workplace(home)
     chosen_host, chosen_port = host or place.settings.host, port or place.settings.port
+    if writing:
+        check_exposure(chosen_host, behind_proxy)
     check_port(chosen_host, chosen_port, "--port")
     place.checked_reader()
+    if place.has_registry_key:
+        place.registry_signer()  # a wrong password is to show now, not at the first visitor
+    else:
+        out.note("Chưa có khóa của sổ đăng ký nên không công bố danh sách trạng thái: antin key create --role registry",
+                 "No registry key, so no status lists are published: antin key create --role registry")  # fmt: skip
     out.say(f"Trang tra cứu: http://{chosen_host}:{chosen_port}/ (Ctrl-C để dừng)",
             f"Verify page: http://{chosen_host}:{chosen_port}/ (Ctrl-C to stop)")  # fmt: skip
-    run_service(service_of(place), chosen_host, chosen_port)
+    if not writing:
+        run_service(service_of(place), chosen_host, chosen_port)
+        return
+    from registry.cli.writing import open_keys, run_with_worker, writing_deps
+
+    open_keys(place)
+    service = service_of(place, writing=writing_deps(place))
+    out.say("Dịch vụ ghi đang mở: /api/v1/proposals", "The writing service is open: /api/v1/proposals")
+    run_with_worker(service, place, out, chosen_host, chosen_port, behind_proxy)
 
 
 def service_of(
-    place: "Workplace", *, public_url: str | None = None, trust: "TrustList | None" = None
+    place: "Workplace",
+    *,
+    public_url: str | None = None,
+    trust: "TrustList | None" = None,
+    writing: "WritingDeps | None" = None,
 ) -> "FastAPI":
     """The API with its verify page over one registry."""
     from registry.api.app import create_app
@@ -60,8 +88,9 @@ def service_of(
         public_url=public_url or place.public_url,
         decode_picture=_decode_picture,
         read_dcc=_read_dcc,
+        publishing=place.publishing(public_url),
     )
-    return create_app(deps, VerifyPages(deps))
+    return create_app(deps, VerifyPages(deps), writing)
 
 
 def run_service(app: "FastAPI", host: str, port: int) -> None:
@@ -69,6 +98,25 @@ def run_service(app: "FastAPI", host: str, port: int) -> None:
     import uvicorn
 
     uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False, server_header=False)
+
+
+def check_exposure(host: str, proxy: str | None) -> None:
+    """Keys must not travel in the clear: off this machine only with a named proxy that ends TLS.
+
+    Raises ``UsageError`` WRITING_NEEDS_TLS, PROXY_ADDRESS.
+    """
+    if proxy is not None:
+        try:
+            ipaddress.ip_address(proxy)
+        except ValueError as error:
+            raise UsageError("PROXY_ADDRESS", "--behind-proxy", text=proxy[:60]) from error
+        return
+    try:
+        local = host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        local = False
+    if not local:
+        raise UsageError("WRITING_NEEDS_TLS", "--host", host=host)
 
 
 def check_port(host: str, port: int, option: str) -> None:

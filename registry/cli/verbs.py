@@ -4,6 +4,8 @@
 import typer
 
 from registry.cli import (
+    api_key,
+    attach,
     audit,
     body,
     bundle,
@@ -13,11 +15,16 @@ from registry.cli import (
     issue,
     key,
     network,
+    order,
     qr,
     schemas,
     serve,
+    share,
+    signer,
     status,
+    surveillance,
     template,
+    trust,
     verify,
     worker,
 )
@@ -25,6 +32,6 @@ from registry.cli import (
 
 def register_verbs(app: typer.Typer) -> None:
     """Add all verbs in the order of a certificate's life."""
-    for module in (template, check, issue, bundle, qr, verify, status, body, grant, key, network, schemas, audit,
-                   serve, worker, database):  # fmt: skip
+    for module in (template, check, issue, attach, bundle, share, qr, verify, status, surveillance, body, grant,
+                   order, key, signer, network, trust, schemas, audit, serve, worker, database, api_key):  # fmt: skip
         module.register(app)

@@ -36,16 +36,22 @@ def worker(
 ) -> None:
     """Any number may run beside each other; the store decides which of them sends. Ends with Ctrl-C."""
     out = speaker(lang, as_json)
+    from registry.cli.issue import anchor_batches
     from registry.cli.workplace import open_workplace
-    from registry.service.anchor import anchor, recover, retry_failed
+    from registry.cli.writing import proposal_deps
+    from registry.service.anchor import recover, retry_failed
+    from registry.service.carry_out import carry_on
+    from registry.service.progress import Silent
     from registry.worker.loop import run_worker
 
-    deps = open_workplace(home).anchor_deps()
+    place = open_workplace(home)
+    deps, proposals = place.anchor_deps(), proposal_deps(place)
     watcher = _Watcher(out)
     if retry is not None:
         retry_failed(retry, deps=deps)
-        batches = anchor([retry], deps=deps)
+        batches = tuple(anchor_batches(place, [retry], Silent()))
     elif once:
+        carry_on(proposals)
         batches = recover(deps)
     else:
         stop = threading.Event()
@@ -56,7 +62,9 @@ def worker(
         for name in (signal.SIGINT, signal.SIGTERM):
             signal.signal(name, lambda *_: stop.set())
         out.note("Đang chạy; Ctrl-C để dừng.", "Running; Ctrl-C to stop.")
-        run_worker(replace(deps, pause=pause), stopped=stop.is_set, watcher=watcher, rest=rest)
+        run_worker(
+            replace(deps, pause=pause), stopped=stop.is_set, watcher=watcher, rest=rest, proposals=proposals
+        )
         return
     for batch in batches:
         watcher.ended(batch)

@@ -7,6 +7,7 @@ from typing import Any
 
 from registry.core.constants import EIP712_NAME, EIP712_VERSION, MAX_GRANTS
 from registry.core.hashing import body_id, keccak256
+from registry.core.typed_digest import TypedDigest
 from registry.core.types import Address, BatchId, MerkleRoot
 from registry.errors import InputError
 
@@ -83,9 +84,10 @@ def batch_id(body: str, grants: Sequence[int], root: MerkleRoot, *, retrospectiv
     return BatchId(keccak256(head + listed + _word(len(_RETROSPECTIVE)) + _RETROSPECTIVE.ljust(32, b"\0")))
 
 
-def typed_digest(domain: Domain, primary: str, message: Mapping[str, Any]) -> bytes:
+def typed_digest(domain: Domain, primary: str, message: Mapping[str, Any]) -> TypedDigest:
     """keccak256(0x1901 || domain separator || hashStruct(message)) (EIP-712)."""
-    return keccak256(b"\x19\x01" + domain.separator() + _hash_struct(primary, message))
+    digest = keccak256(b"\x19\x01" + domain.separator() + _hash_struct(primary, message))
+    return TypedDigest(digest, domain, primary, message)
 
 
 def type_string(primary: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from registry.bootstrap import Workplace
 from registry.chain.contract import check_contract
 from registry.chain.ganache import DEMO_AUTHORITY_KEY, DEMO_RELAYER_KEY
-from registry.cli.key import register_body_keys
+from registry.cli.key_register import register_body_keys
 from registry.cli.network import deploy_network
 from registry.config import Settings, load_settings
 from registry.core import layout
@@ -79,6 +79,8 @@ def _create_accounts(folder: DemoFolder, password: Password) -> None:
         keyring.import_demo_account("authority", DEMO_AUTHORITY_KEY)
     if not keyring.has("relayer"):
         keyring.import_demo_account("relayer", DEMO_RELAYER_KEY)
+    if not keyring.has("registry"):
+        keyring.create_registry_key()
 
 
 def _point_trust_list(folder: DemoFolder, rpc_url: str, page_host: str) -> None:

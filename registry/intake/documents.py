@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from registry.core import base64url
+from registry.core.strict_json import is_too_deep
 from registry.errors import InputError
 from registry.intake import roster_csv
 from registry.intake.roster_table import Line, find_headings
@@ -99,7 +100,7 @@ def _json_object(value: Mapping[str, Any]) -> DocumentKind:
 
 
 def _load(data: bytes) -> Any:
-    if len(data) > _MAX_JSON:
+    if len(data) > _MAX_JSON or is_too_deep(data):
         return None
     try:
         return json.loads(data.decode("utf-8-sig"))
@@ -125,7 +126,8 @@ def _is_jws(data: bytes) -> bool:
     if not found:
         return False
     try:
-        header = json.loads(base64url.decode(found[1].decode("ascii")))
+        head = base64url.decode(found[1].decode("ascii"))
+        header = None if is_too_deep(head) else json.loads(head)
     except (ValueError, RecursionError, InputError):
         return False
     return isinstance(header, dict) and "alg" in header

@@ -2,9 +2,10 @@
 """Secret files: written for the owner alone, and refused when others can read them."""
 
 import contextlib
+import fcntl
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from registry.errors import RefusedError, UsageError
@@ -35,6 +36,18 @@ def replace_secret(path: Path, content: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     temporary.replace(path)
+
+
+@contextlib.contextmanager
+def exclusive(folder: Path) -> Iterator[None]:
+    """Hold the folder alone among the processes that ask here; made where it is missing."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def read_secret(path: Path, limit: int = MAX_KEY_BYTES) -> bytes:

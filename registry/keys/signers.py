@@ -1,16 +1,21 @@
 # SPDX-License-Identifier: Apache-2.0
 """Signers over private keys in memory; their representation shows the public side only."""
 
+import sys
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import coincurve
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 
-from registry.core.hashing import keccak256
 from registry.core.jwk import PublicJwk
 from registry.core.types import Address
+from registry.keys.recoverable import public_address
+
+if TYPE_CHECKING:
+    from eth_account import Account
 
 
 class FileCredentialSigner:
@@ -74,11 +79,22 @@ class FileAccount(FileAnchorSigner):
 
     def sign_transaction(self, fields: Mapping[str, object]) -> bytes:
         """Signed raw bytes of a legacy or EIP-1559 transaction."""
-        from eth_account import Account  # noqa: PLC0415 — takes a second to load, and few commands send
+        return bytes(_accounts().sign_transaction(dict(fields), self._key.secret).raw_transaction)
 
-        return bytes(Account.sign_transaction(dict(fields), self._key.secret).raw_transaction)
+
+def _accounts() -> "type[Account]":
+    """The library for transactions: it takes a second to load, and few commands send.
+
+    What it imports raises the interpreter's recursion limit a hundredfold, on which C parsers rely (a deeply
+    nested request would then end the process), so the limit is put back.
+    """
+    limit = sys.getrecursionlimit()
+    from eth_account import Account  # noqa: PLC0415
+
+    sys.setrecursionlimit(limit)
+    return Account
 
 
 def address_of(key: coincurve.PrivateKey) -> Address:
     """The last 20 bytes of keccak256 of the public point."""
-    return Address(keccak256(key.public_key.format(compressed=False)[1:])[12:])
+    return public_address(key.public_key.format(compressed=False))

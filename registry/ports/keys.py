@@ -16,7 +16,9 @@ class CredentialSigner(Protocol):
         """The public key; its thumbprint is the key's id."""
 
     def sign(self, message: bytes) -> bytes:
-        """ES256 over ``message``: r || s, 64 bytes (RFC 7518 §3.4)."""
+        """ES256 over ``message``: r || s, 64 bytes (RFC 7518 §3.4). A key in a token raises
+        ``TransientError`` TOKEN_ABSENT or TOKEN_FAILED, ``RefusedError`` TOKEN_PIN_*.
+        """
 
 
 class AnchorSigner(Protocol):
@@ -27,7 +29,13 @@ class AnchorSigner(Protocol):
         """The address that the contract knows the key by."""
 
     def sign_digest(self, digest: bytes) -> bytes:
-        """R || s || v over a 32-byte EIP-712 digest, 65 bytes, low s, v 27 or 28."""
+        """R || s || v over a 32-byte EIP-712 digest, 65 bytes, low s, v 27 or 28.
+
+        A remote key signs nothing blindly: it takes a ``core.typed_digest.TypedDigest``, which every
+        request's ``digest`` is, and raises ``RefusedError`` SIGNER_BLIND for bare bytes. Tokens and remote
+        keys raise ``TransientError`` TOKEN_ABSENT, TOKEN_FAILED, SIGNER_UNREACHABLE when trying again may
+        help, ``RefusedError`` TOKEN_PIN_*, SIGNER_REFUSED … when it cannot.
+        """
 
 
 class TransactionSigner(Protocol):

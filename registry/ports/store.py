@@ -8,21 +8,32 @@ is committed survives a crash of process and machine, since an attempt must be o
 
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
+from datetime import date
 from typing import Protocol
 
-from registry.core.types import BatchId, Code, Thumbprint
+from registry.core.types import Address, BatchId, Code, Thumbprint
+from registry.ports.access import ApiKeys
+from registry.ports.audit_log import AuditLog
+from registry.ports.proposals import Answers, Proposals
+from registry.ports.publishing import Shares, Statements
 from registry.ports.store_rows import (
     Attempt,
     BatchState,
+    ListedCertificate,
     Outcome,
     Phase,
+    PlacedCertificate,
+    RequestKind,
     StoredBatch,
     StoredBody,
+    StoredBodyRequest,
     StoredCertificate,
     StoredFile,
     StoredKey,
     StoredLeaf,
     StoredStatusRequest,
+    Succeeded,
+    Succession,
 )
 
 
@@ -43,6 +54,9 @@ class Bodies(Protocol):
 
     def key(self, thumbprint: Thumbprint) -> StoredKey | None:
         """By RFC 7638 thumbprint."""
+
+    def keys(self, body: str) -> list[StoredKey]:
+        """The body's, by thumbprint."""
 
 
 class Certificates(Protocol):
@@ -75,11 +89,24 @@ class Certificates(Protocol):
     def search(self, words: Sequence[str], *, limit: int, offset: int) -> tuple[list[StoredCertificate], int]:
         """Conformity certificates whose folded text has every word, newest first, with the count of all."""
 
+    def issued_between(
+        self, first: date, last: date, body: str | None, *, after: int, limit: int
+    ) -> list[tuple[int, StoredCertificate]]:
+        """Certificates issued on these days, both inclusive, with the store's own number, above ``after``, in
+        order of issue.
+        """
+
     def status_indexes(self, body: str) -> set[int]:
         """The status list indexes already allotted to the body."""
 
+    def placed(self, body: str) -> Iterator[PlacedCertificate]:
+        """Every certificate of the body with its batch's state, in order of issue, read in portions."""
+
     def each(self) -> Iterator[StoredCertificate]:
         """Every certificate, in order of issue, read in portions."""
+
+    def listed(self, body: str, low: int, high: int) -> list[ListedCertificate]:
+        """The body's certificates with a status index from ``low`` below ``high`` whose batch is final."""
 
 
 class Batches(Protocol):
@@ -116,20 +143,26 @@ class Batches(Protocol):
 
 
 class Attempts(Protocol):
-    """Signed transactions: append-only, and at most one without outcome for a batch or status request."""
+    """Signed transactions: append-only, and at most one without outcome for a batch, status
+    request or body's request.
+    """
 
     def add(self, attempt: Attempt) -> bool:
         """Store before sending. False if another attempt that may still take effect holds the batch, the
         status request, or the sender's nonce: then nothing was written.
         """
 
-    def live(self, *, batch: int | None = None, status: int | None = None) -> Attempt | None:
+    def live(
+        self, *, batch: int | None = None, status: int | None = None, request: int | None = None
+    ) -> Attempt | None:
         """The one without outcome."""
 
     def unsettled(self) -> list[Attempt]:
         """Every one without outcome, oldest first: each holds a nonce of its sender."""
 
-    def of(self, *, batch: int | None = None, status: int | None = None) -> list[Attempt]:
+    def of(
+        self, *, batch: int | None = None, status: int | None = None, request: int | None = None
+    ) -> list[Attempt]:
         """All, oldest first."""
 
     def settle(self, transaction_hash: bytes, outcome: Outcome, code: str | None) -> bool:
@@ -142,14 +175,56 @@ class StatusRequests(Protocol):
     def add(self, request: StoredStatusRequest) -> int | None:
         """Its key, or ``None`` if record ``n`` of the subject was already asked for."""
 
+    def add_all(self, requests: Sequence[StoredStatusRequest]) -> int | None:
+        """Those that share one signature, the first leading the others; its key, or ``None`` if any of the
+        records was already asked for: then none is written.
+        """
+
     def get(self, key: int) -> StoredStatusRequest | None:
         """By key."""
+
+    def together(self, key: int) -> list[StoredStatusRequest]:
+        """The request and those that were signed with it, the leading one first; empty if unknown."""
+
+    def pending(self, body: str, subjects: Sequence[bytes]) -> list[StoredStatusRequest]:
+        """Those about any of the subjects that are neither FINAL nor FAILED."""
 
     def in_phases(self, phases: Sequence[Phase]) -> list[StoredStatusRequest]:
         """Oldest first."""
 
     def move(self, seen: StoredStatusRequest, to: StoredStatusRequest) -> bool:
         """Compare and swap on the phase."""
+
+
+class BodyRequests(Protocol):
+    """What bodies sign beside batches and status, on its way to the chain."""
+
+    def add(self, request: StoredBodyRequest) -> int | None:
+        """Its key, or ``None`` if the same (kind, body, subject, n) was already asked for."""
+
+    def get(self, key: int) -> StoredBodyRequest | None:
+        """By key."""
+
+    def asked(self, kind: RequestKind, body: str, subject: bytes, n: int) -> StoredBodyRequest | None:
+        """The one that was asked for and has not failed."""
+
+    def in_phases(self, phases: Sequence[Phase]) -> list[StoredBodyRequest]:
+        """Oldest first."""
+
+    def move(self, seen: StoredBodyRequest, to: StoredBodyRequest) -> bool:
+        """Compare and swap on the phase."""
+
+
+class Successions(Protocol):
+    """Later revisions and what became of the ones before them; a settled one is never looked at again."""
+
+    def due(self, chain_id: int, contract: Address, only: Sequence[int] | None = None) -> list[Succession]:
+        """Later revisions in final batches of this contract (of the batches ``only``) that are not settled, in
+        order of issue.
+        """
+
+    def settle(self, succession: Succession, ended: Succeeded, now: int) -> bool:
+        """Once; False if it was settled before."""
 
 
 class UnitOfWork(Protocol):
@@ -174,6 +249,38 @@ class UnitOfWork(Protocol):
     @property
     def statuses(self) -> StatusRequests:
         """Status requests."""
+
+    @property
+    def requests(self) -> BodyRequests:
+        """What bodies sign beside batches and status."""
+
+    @property
+    def statements(self) -> Statements:
+        """File statements."""
+
+    @property
+    def shares(self) -> Shares:
+        """Share links."""
+
+    @property
+    def api_keys(self) -> ApiKeys:
+        """API keys."""
+
+    @property
+    def proposals(self) -> Proposals:
+        """What is proposed and decided."""
+
+    @property
+    def answers(self) -> Answers:
+        """Answers to creating requests, to be given again."""
+
+    @property
+    def log(self) -> AuditLog:
+        """The audit log."""
+
+    @property
+    def successions(self) -> Successions:
+        """Revisions that replace earlier ones."""
 
     def commit(self) -> None:
         """Durable on return. An error leaves it open whether the transaction took effect: read again.

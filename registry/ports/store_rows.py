@@ -110,6 +110,35 @@ class StoredCertificate:
     created_at: int
 
 
+@dataclass(frozen=True, slots=True)
+class ListedCertificate:
+    """What a status list needs of a certificate; ``batch`` and ``contract`` are its batch's."""
+
+    index: int
+    leaf: bytes
+    signed_summary: bytes
+    batch: bytes
+    contract: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedCertificate:
+    """A certificate with its place, without the documents that make it large; ``anchored_at`` is ``None``
+    while its batch is not on chain.
+    """
+
+    code: Code
+    leaf: LeafHash
+    body: str
+    number: str
+    revision: int
+    issued: date
+    signed_summary: bytes
+    batch: int
+    state: BatchState
+    anchored_at: int | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredFile:
     """Exact bytes bound by a certificate. A confidential file (every DCC) is never handed to the public."""
@@ -133,7 +162,8 @@ class StoredLeaf:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredBatch:
     """A batch. ``key`` is the store's own number; ``deadline`` and ``signature`` are those of the newest
-    anchor request; ``confirmed_block`` is the block at which its record was seen or written.
+    anchor request; ``confirmed_block`` is the block at which its record was seen or written;
+    ``retrospective`` batches hold certificates that were issued on paper before the body joined.
     """
 
     key: int
@@ -151,11 +181,16 @@ class StoredBatch:
     anchored_at: int | None = None
     confirmed_block: int | None = None
     error_code: str | None = None
+    retrospective: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredStatusRequest:
-    """A body's signed wish to change the status of a leaf or of a whole batch (EIP-712 ``SetStatus``)."""
+    """A body's signed wish to change the status of a leaf or of a whole batch (EIP-712 ``SetStatus``).
+
+    Where several were signed at once (``SetStatusMany``), ``lead`` is the key of the first one of them; all
+    have its signature and deadline, move together, and the transaction is the first one's.
+    """
 
     key: int
     phase: Phase
@@ -172,14 +207,66 @@ class StoredStatusRequest:
     created_at: int
     confirmed_block: int | None = None
     error_code: str | None = None
+    lead: int | None = None
+
+
+class RequestKind(StrEnum):
+    """What a body signs beside batches and status (docs/spec/eip712.md)."""
+
+    MAINTAIN = "maintain"
+    REVOKE_OWN_KEY = "revoke_own_key"
+    REPORT_COMPROMISE = "report_compromise"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredBodyRequest:
+    """A body's signed word about a certificate's surveillance or about a key of its own.
+
+    ``subject`` is a leaf hash or a key's id; ``n``, ``last`` and ``next_due`` are a surveillance's, else 0;
+    ``detail`` is its decision or a revocation's reason.
+    """
+
+    key: int
+    phase: Phase
+    kind: RequestKind
+    body: str
+    subject: bytes
+    n: int = 0
+    last: int = 0
+    next_due: int = 0
+    detail: int = 0
+    deadline: int
+    signature: bytes
+    created_at: int
+    confirmed_block: int | None = None
+    error_code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """A later revision whose batch is final, and the one before it, whose status it ends."""
+
+    previous: StoredCertificate
+    new: StoredCertificate
+
+
+class Succeeded(StrEnum):
+    """How the status of an earlier revision ended, for good."""
+
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+    """It was withdrawn before, which a new revision does not soften."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
-    """A signed transaction, stored before it was first sent. Exactly one of ``batch`` and ``status``."""
+    """A signed transaction, stored before it was first sent. Exactly one of ``batch``, ``status`` and
+    ``request``.
+    """
 
     batch: int | None = None
     status: int | None = None
+    request: int | None = None
     transaction_hash: bytes
     nonce: int
     sender: Address

@@ -50,6 +50,8 @@ def advance(errand: E, deps: AnchorDeps) -> E:
         return _settle_found(errand, found, head, deps)
     if errand.state == BatchState.CONFIRMED:
         return _write(errand, deps, errand.to_submitted)
+    if errand.by_authority:
+        return errand if errand.state == BatchState.SEALED else _write(errand, deps, errand.to_sealed)
     with deps.store.reading() as work:
         live = errand.live(work)
     if live is None:

@@ -11,7 +11,9 @@ from registry.service.batch_errand import BatchErrand, load_batch
 from registry.service.deps import AnchorDeps
 from registry.service.drive import drive, push
 from registry.service.progress import Progress, Silent
+from registry.service.request_errand import RequestErrand, load_request
 from registry.service.status_errand import StatusErrand, load_status
+from registry.service.supersede import supersede
 
 _UNDER_WAY = (BatchState.SEALED, BatchState.SUBMITTED, BatchState.CONFIRMED)
 _PHASES = (Phase.SEALED, Phase.SUBMITTED, Phase.CONFIRMED)
@@ -20,7 +22,8 @@ _PHASES = (Phase.SEALED, Phase.SUBMITTED, Phase.CONFIRMED)
 def anchor(
     batches: Sequence[int], *, deps: AnchorDeps, progress: Progress | None = None
 ) -> tuple[StoredBatch, ...]:
-    """Bring each batch (the store's numbers) to FINAL or FAILED and return them as they are then.
+    """Bring each batch (the store's numbers) to FINAL or FAILED and return them as they are then; earlier
+    revisions of what became final are superseded.
 
     One that is FAILED stays so; see ``retry_failed``. Raises ``TransientError`` CHAIN_UNREACHABLE,
     STORE_BUSY, ANCHOR_WAITING: what is stored goes on with the next call or the worker; ``EvidenceError``
@@ -33,6 +36,8 @@ def anchor(
     for done, key in enumerate(batches, start=1):
         ended.append(drive(load_batch(key, deps), deps).batch)
         shown.step("anchor", done, len(batches))
+    if any(batch.state is BatchState.FINAL for batch in ended):
+        supersede(deps, batches=batches, wait=True)
     return tuple(ended)
 
 
@@ -46,11 +51,13 @@ def recover(deps: AnchorDeps) -> tuple[StoredBatch, ...]:
     check_chain(deps.reader, deps.chain)
     with deps.store.reading() as work:
         batches = work.batches.in_states(_UNDER_WAY)
-        requests = work.statuses.in_phases(_PHASES)
+        statuses = [r for r in work.statuses.in_phases(_PHASES) if r.lead is None]
+        requests = work.requests.in_phases(_PHASES)
     here = [b for b in batches if (b.chain_id, b.contract) == (deps.chain.chain_id, deps.contract)]
-    errands: list[BatchErrand | StatusErrand] = [
+    errands: list[BatchErrand | StatusErrand | RequestErrand] = [
         *(BatchErrand(batch, deps) for batch in here),
-        *(load_status(request.key, deps) for request in requests),
+        *(load_status(request.key, deps) for request in statuses),
+        *(load_request(request.key, deps) for request in requests),
     ]
     ended: list[StoredBatch] = []
     errors: list[PermanentError] = []
@@ -62,6 +69,10 @@ def recover(deps: AnchorDeps) -> tuple[StoredBatch, ...]:
             continue
         if isinstance(after, BatchErrand) and after.state in ENDED:
             ended.append(after.batch)
+    try:
+        supersede(deps)
+    except PermanentError as error:
+        errors.append(error)
     if errors:
         raise errors[0]
     return tuple(ended)

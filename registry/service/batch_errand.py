@@ -26,6 +26,11 @@ class BatchErrand:
     may_sign_again: bool = True
 
     @property
+    def by_authority(self) -> bool:
+        """Retrospective batches are the authority's to send."""
+        return self.batch.retrospective
+
+    @property
     def state(self) -> str:
         """The batch's state."""
         return self.batch.state
@@ -115,7 +120,10 @@ class BatchErrand:
 
     def _request(self, deadline: int) -> AnchorRequest:
         b = self.batch
-        return AnchorRequest(body=b.body, grants=b.grants, root=b.root, size=b.size, deadline=deadline)
+        return AnchorRequest(
+            body=b.body, grants=b.grants, root=b.root, size=b.size, deadline=deadline,
+            retrospective=b.retrospective,
+        )  # fmt: skip
 
     def _refused(self, request: AnchorRequest, signature: bytes) -> str | None:
         try:

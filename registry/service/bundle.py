@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Proof bundles, derived from what is stored each time: the same bytes whenever and wherever it is done."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from registry.core.bundle import Bundle, BundleAnchor, BundleInclusion, encode_bundle
@@ -12,6 +13,7 @@ from registry.errors import InternalError, RefusedError
 from registry.ports.bundles import MAX_SUCCESSORS
 from registry.ports.store import Store, UnitOfWork
 from registry.ports.store_rows import BatchState, StoredBatch, StoredCertificate, StoredKey, StoredLeaf
+from registry.service.bundle_files import PlacedStatement, published_statements, with_files
 
 
 def bundle_of(code: Code, *, store: Store) -> bytes:
@@ -29,24 +31,35 @@ def bundle_of(code: Code, *, store: Store) -> bytes:
             raise RefusedError("BUNDLE_FAILED", code=code, reason=place[0].error_code or "")
         if place[0].state is not BatchState.FINAL:
             raise RefusedError("BUNDLE_NOT_YET", code=code, state=place[0].state.value)
-        return derive(row, *place, _key(work, row))
+        return derive(row, *place, _key(work, row), published_statements(work, row, place[0]))
 
 
-def derive(row: StoredCertificate, batch: StoredBatch, leaf: StoredLeaf, key: StoredKey) -> bytes:
+def derive(
+    row: StoredCertificate,
+    batch: StoredBatch,
+    leaf: StoredLeaf,
+    key: StoredKey,
+    statements: Sequence[PlacedStatement] = (),
+) -> bytes:
     """The bundle's bytes; pure."""
-    return encode_bundle(
-        Bundle(
-            signed_summary=row.signed_summary,
-            credential=row.jws,
-            key=PublicJwk(key.x, key.y),
-            inclusion=BundleInclusion(0, leaf.index, leaf.path),
-            anchors=(
-                BundleAnchor(
-                    batch.chain_id, batch.contract, batch.body, batch.grants, batch.root, batch.size
-                ),
+    bundle = Bundle(
+        signed_summary=row.signed_summary,
+        credential=row.jws,
+        key=PublicJwk(key.x, key.y),
+        inclusion=BundleInclusion(0, leaf.index, leaf.path),
+        anchors=(
+            BundleAnchor(
+                batch.chain_id,
+                batch.contract,
+                batch.body,
+                batch.grants,
+                batch.root,
+                batch.size,
+                batch.retrospective,
             ),
-        )
+        ),
     )
+    return encode_bundle(with_files(bundle, statements))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +82,8 @@ class StoredBundles:
     def by_file(self, sha256: bytes) -> bytes | None:
         """The newest certificate that binds a file with this digest."""
         with self.store.reading() as work:
-            return _final(work, work.certificates.by_file(sha256))
+            bound = _final(work, work.certificates.by_file(sha256))
+            return bound or next(_by_statement(work, sha256), None)
 
     def successors(self, code: Code) -> list[bytes] | None:
         """Later revisions of the same number, oldest first, up to the first that is not final yet."""
@@ -95,7 +109,19 @@ def _final(work: UnitOfWork, row: StoredCertificate | None) -> bytes | None:
     if row is None:
         return None
     batch, leaf = _place(work, row)
-    return derive(row, batch, leaf, _key(work, row)) if batch.state is BatchState.FINAL else None
+    if batch.state is not BatchState.FINAL:
+        return None
+    return derive(row, batch, leaf, _key(work, row), published_statements(work, row, batch))
+
+
+def _by_statement(work: UnitOfWork, sha256: bytes) -> Iterator[bytes]:
+    """Bundles whose file statements name the file; one that is not final yet names nothing."""
+    for statement in work.statements.by_file(sha256):
+        place = work.batches.of_leaf(statement.leaf)
+        if place is not None and place[0].state is BatchState.FINAL:
+            data = _final(work, work.certificates.by_leaf(statement.certificate))
+            if data is not None:
+                yield data
 
 
 def _place(work: UnitOfWork, row: StoredCertificate) -> tuple[StoredBatch, StoredLeaf]:

@@ -19,8 +19,9 @@ from registry.errors import Finding
 from registry.ports.store_rows import StoredCertificate
 from registry.service.choose_grants import Chosen, Offer, check_given, choose_for_field, choose_for_norms
 from registry.service.deps import Draft
+from registry.service.policy_advice import facts_of, policy_advice, spell_as_granted
 from registry.service.standing import Standing
-from registry.verify.policy import required
+from registry.verify.policy import Facts, demands
 from registry.verify.trust import TrustList
 from registry.verify.values import day_of, last_instant
 
@@ -56,6 +57,8 @@ class Checks:
     standing: Standing
     given: tuple[int, ...] | None
     stored: dict[Identity, StoredCertificate]
+    retrospective: bool = False
+    """Whether they were issued on paper before the body joined: judged by their issue day alone."""
     choices: dict[object, Chosen | list[Finding]] = field(default_factory=dict)
 
 
@@ -65,19 +68,28 @@ def check_drafts(drafts: Sequence[Draft], checks: Checks) -> Verdicts:
     already: list[tuple[Draft, StoredCertificate]] = []
     findings: list[Finding] = []
     accepted: dict[Identity, Certificate] = {}
-    for draft in sorted(drafts, key=lambda d: d.certificate.revision):
+    spelled = (_as_granted(draft, checks) for draft in drafts)
+    for draft, renamed in sorted(spelled, key=lambda pair: pair[0].certificate.revision):
         identity = identity_of(draft.certificate)
         known = checks.stored.get(identity)
         if known and identity not in accepted and known.fingerprint == fingerprint(draft.certificate):
             already.append((draft, known))
             findings.append(_at(draft, Finding("ALREADY_ISSUED", "warning", "", _names(draft))))
             continue
-        found, chosen = _judge(draft, checks, accepted)
+        judged, chosen = _judge(draft, checks, accepted)
+        found = [*renamed, *judged]
         findings.extend(_at(draft, finding) for finding in found)
         if chosen is not None and not any(f.severity == "error" for f in found):
             good.append(Checked(draft, chosen))
             accepted[identity] = draft.certificate
     return Verdicts(tuple(good), tuple(already), tuple(findings))
+
+
+def _as_granted(draft: Draft, checks: Checks) -> tuple[Draft, list[Finding]]:
+    """The draft with its norms spelled as they are granted, before anything is compared or signed."""
+    granted = {grant.scope for grant in checks.standing.grants}
+    certificate, found = spell_as_granted(draft.certificate, checks.trust, granted)
+    return replace(draft, certificate=certificate), found
 
 
 def identity_of(certificate: Certificate) -> Identity:
@@ -114,7 +126,9 @@ def _judge(
         *_identity(certificate, checks, accepted),
         *_previous(certificate, checks, accepted),
         *_day(certificate.issued, checks.now),
+        *_before_joining(certificate.issued, checks),
         *_files(draft),
+        *policy_advice(certificate, checks.trust, day_of(checks.now)),
     ]
     chosen = _choose(certificate, checks)
     if isinstance(chosen, Chosen):
@@ -157,6 +171,14 @@ def _day(issued: date, now: int) -> Iterator[Finding]:
         yield Finding("ISSUED_IN_FUTURE", "error", "issued", params)
 
 
+def _before_joining(issued: date, checks: Checks) -> Iterator[Finding]:
+    """The body's first record bounds what may be older than it, as in check 7."""
+    recorded = [change.recorded_at for change in checks.standing.history.changes]
+    if checks.retrospective and recorded and issued >= (joined := day_of(min(recorded))):
+        params: dict[str, object] = {"issued": f"{issued:%d/%m/%Y}", "joined": f"{joined:%d/%m/%Y}"}
+        yield Finding("RETROSPECTIVE_TOO_LATE", "error", "issued", params)
+
+
 def _files(draft: Draft) -> Iterator[Finding]:
     for digest, data in draft.files.items():
         if sha256(data) != digest:
@@ -169,35 +191,39 @@ def _files(draft: Draft) -> Iterator[Finding]:
 
 
 def _choose(certificate: Certificate, checks: Checks) -> Chosen | list[Finding]:
-    """Grants depend on few facts, so rows that share them are judged once."""
-    if certificate.kind == "calibration":
-        key: tuple[object, ...] = (certificate.kind, certificate.issued)
-    else:
-        norms = tuple(norm.code for norm in certificate.norms)
-        scheme = (certificate.mark, certificate.risk, certificate.method)
-        key = (certificate.kind, certificate.issued, norms, *scheme)
+    """Grants depend on few facts, so certificates that share them are judged once."""
+    facts = facts_of(certificate)
+    key = (certificate.issued, facts)
     if key not in checks.choices:
-        checks.choices[key] = _choice(certificate, checks)
+        checks.choices[key] = _choice(certificate, facts, checks)
     return checks.choices[key]
 
 
-def _choice(certificate: Certificate, checks: Checks) -> Chosen | list[Finding]:
+def _choice(certificate: Certificate, facts: Facts, checks: Checks) -> Chosen | list[Finding]:
     offer = _offer(certificate.issued, checks)
     if findings := [*_body_on_day(certificate.issued, checks), *check_given(offer)]:
         return findings
-    if certificate.kind == "calibration":
-        row = required(checks.trust, "calibration", None, None, None, certificate.issued)
-        return choose_for_field(offer, row) if row else [_no_policy(certificate)]
-    norms = tuple(dict.fromkeys(norm.code for norm in certificate.norms))
-    row = required(
-        checks.trust, "conformity", certificate.mark, certificate.risk, certificate.method,
-        certificate.issued, norms,
-    )  # fmt: skip
-    return choose_for_norms(offer, row, norms) if row else [_no_policy(certificate)]
+    # It will be anchored today or later: an old issue date must also stand today's rules, as it will in check 7,
+    # unless it is known to be older than its body's membership.
+    anchored = None if checks.retrospective else day_of(checks.now)
+    asked = demands(checks.trust, facts, certificate.issued, anchored)
+    if missing := [demand.day for demand in asked if demand.row is None]:
+        return [_no_policy(missing[0])]
+    rows = [demand.row for demand in asked if demand.row is not None]
+    return (
+        choose_for_field(offer, rows)
+        if facts.kind == "calibration"
+        else choose_for_norms(offer, rows, facts.scopes)
+    )
 
 
 def _offer(issued: date, checks: Checks) -> Offer:
-    usable = tuple(g for g in checks.standing.grants if g.usable(checks.now, _instant(issued, checks)))
+    instant = _instant(issued, checks)
+    usable = tuple(
+        grant
+        for grant in checks.standing.grants
+        if (grant.held(instant) if checks.retrospective else grant.usable(checks.now, instant))
+    )
     return Offer(checks.body, checks.trust, usable, checks.standing.grants, checks.given)
 
 
@@ -212,8 +238,8 @@ def _body_on_day(issued: date, checks: Checks) -> Iterator[Finding]:
         yield Finding("BODY_NOT_ACTIVE_THEN", "error", "issued", params)
 
 
-def _no_policy(certificate: Certificate) -> Finding:
-    return Finding("ISSUE_POLICY_MISSING", "error", "", {"issued": f"{certificate.issued:%d/%m/%Y}"})
+def _no_policy(day: date) -> Finding:
+    return Finding("ISSUE_POLICY_MISSING", "error", "", {"issued": f"{day:%d/%m/%Y}"})
 
 
 def _names(draft: Draft) -> dict[str, object]:

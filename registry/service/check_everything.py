@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from registry.core import layout
 from registry.core.anchor import batch_id
-from registry.core.bundle import decode_bundle
+from registry.core.bundle import Bundle, BundleInclusion, decode_bundle
 from registry.core.code import code_of
 from registry.core.credential import parse_credential, summary_of
 from registry.core.hashing import keccak256
@@ -33,6 +33,8 @@ from registry.ports.store_rows import (
     StoredLeaf,
 )
 from registry.service.bundle import derive
+from registry.service.bundle_files import published_statements
+from registry.service.check_statements import check_statements
 
 _EVERY = tuple(state for state in BatchState if state is not BatchState.OPEN)
 _ON_CHAIN = (BatchState.CONFIRMED, BatchState.FINAL)
@@ -52,13 +54,15 @@ class AuditDeps:
 def check_everything(deps: AuditDeps) -> list[Finding]:
     """Every disagreement, as errors; empty if all is well.
 
-    Codes: EVERY_SIGNATURE, EVERY_LEAF, EVERY_PLACE, EVERY_TREE, EVERY_ATTEMPT, EVERY_CHAIN, EVERY_BUNDLE.
+    Codes: EVERY_SIGNATURE, EVERY_LEAF, EVERY_PLACE, EVERY_TREE, EVERY_ATTEMPT, EVERY_CHAIN, EVERY_BUNDLE,
+    EVERY_STATEMENT.
     Raises ``TransientError`` where store or chain give no answer.
     """
     with deps.store.reading() as work:
         batches = work.batches.in_states(_EVERY)
         return [
             *_certificates(work),
+            *check_statements(work),
             *(finding for batch in batches for finding in _batch(work, batch)),
             *_chain(work, batches, deps),
         ]
@@ -94,7 +98,7 @@ def _certificate(work: UnitOfWork, row: StoredCertificate, key: StoredKey | None
     ):
         yield _found("EVERY_PLACE", row.code)
         return
-    if place[0].state is BatchState.FINAL and not _bundle_agrees(row, *place, key):
+    if place[0].state is BatchState.FINAL and not _bundle_agrees(work, row, *place, key):
         yield _found("EVERY_BUNDLE", row.code)
 
 
@@ -114,13 +118,24 @@ def _signed_by(row: StoredCertificate, key: StoredKey) -> bool:
     )
 
 
-def _bundle_agrees(row: StoredCertificate, batch: StoredBatch, leaf: StoredLeaf, key: StoredKey) -> bool:
+def _bundle_agrees(
+    work: UnitOfWork, row: StoredCertificate, batch: StoredBatch, leaf: StoredLeaf, key: StoredKey
+) -> bool:
+    statements = published_statements(work, row, batch)
     try:
-        bundle = decode_bundle(derive(row, batch, leaf, key))
+        bundle = decode_bundle(derive(row, batch, leaf, key, statements))
     except RegistryError:
         return False
-    proof = InclusionProof(bundle.inclusion.index, bundle.anchors[0].size, bundle.inclusion.path)
-    return root_from_inclusion_proof(row.leaf, proof) == bundle.anchors[0].root
+    leaves = [row.leaf, *(placed.statement.leaf for placed in statements)]
+    places = [bundle.inclusion, *(file.inclusion for file in bundle.files)]
+    return all(_included(bundle, *pair) for pair in zip(leaves, places, strict=True))
+
+
+def _included(bundle: Bundle, leaf: bytes, place: BundleInclusion) -> bool:
+    anchor = bundle.anchors[place.anchor]
+    return (
+        root_from_inclusion_proof(leaf, InclusionProof(place.index, anchor.size, place.path)) == anchor.root
+    )
 
 
 def _batch(work: UnitOfWork, batch: StoredBatch) -> Iterator[Finding]:
@@ -128,13 +143,16 @@ def _batch(work: UnitOfWork, batch: StoredBatch) -> Iterator[Finding]:
     name = "0x" + batch.batch_id.hex()
     if not _tree_agrees(batch, leaves):
         yield _found("EVERY_TREE", name)
-    # The body's statements about files will be leaves too; for now every leaf is a certificate's.
-    if any(work.certificates.by_leaf(leaf.leaf) is None for leaf in leaves):
+    if any(_unknown(work, leaf.leaf) for leaf in leaves):
         yield _found("EVERY_PLACE", name)
     attempts = work.attempts.of(batch=batch.key)
     yield from (_found("EVERY_ATTEMPT", name) for a in attempts if not _attempt_agrees(a, batch, attempts))
     if batch.state is BatchState.SUBMITTED and not any(a.outcome is None for a in attempts):
         yield _found("EVERY_ATTEMPT", name)
+
+
+def _unknown(work: UnitOfWork, leaf: bytes) -> bool:
+    return work.certificates.by_leaf(leaf) is None and work.statements.get(leaf) is None
 
 
 def _tree_agrees(batch: StoredBatch, leaves: Sequence[StoredLeaf]) -> bool:
@@ -143,7 +161,9 @@ def _tree_agrees(batch: StoredBatch, leaves: Sequence[StoredLeaf]) -> bool:
     tree = MerkleTree([leaf.leaf for leaf in leaves])
     paths = all(tree.inclusion_proof(leaf.index).path == leaf.path for leaf in leaves)
     return (
-        paths and tree.root == batch.root and batch_id(batch.body, batch.grants, tree.root) == batch.batch_id
+        paths
+        and tree.root == batch.root
+        and batch_id(batch.body, batch.grants, tree.root, retrospective=batch.retrospective) == batch.batch_id
     )
 
 
@@ -171,7 +191,9 @@ def _chain_agrees(batch: StoredBatch, record: BatchRecord | None, attempts: Sequ
         mined = any(a.outcome is Outcome.MINED for a in attempts)
         return batch.state not in _ON_CHAIN and not mined
     same = record.size == batch.size and batch.anchored_at in (None, record.anchored_at)
-    return same and bool(attempts) and batch.state is not BatchState.FAILED
+    # The authority sends retrospective batches; what it sends was signed and stored here before.
+    stored = bool(attempts) or (batch.retrospective and batch.signature is not None)
+    return same and stored and batch.state is not BatchState.FAILED
 
 
 def _found(code: str, where: str) -> Finding:

@@ -12,13 +12,9 @@ from registry.core.constants import MAX_GRANTS, MAX_SCOPES
 from registry.core.hashing import scope_hash
 from registry.core.records import Basis
 from registry.errors import Finding
-from registry.service.folding import fold
 from registry.service.standing import GrantOnChain
 from registry.verify.policy import PolicyRow, satisfied, scope_gaps
 from registry.verify.trust import ScopeRow, TrustList
-
-# An activity's catalogue code says what the body is registered to do; these words tell the two apart.
-_ACTIVITY_WORDS = {"conformity": "chung nhan", "calibration": "hieu chuan"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,39 +45,52 @@ class Offer:
         wanted = scope_hash(code)
         return tuple(g for g in self.open if g.scope == wanted)
 
-    def of_kind(self, kind: str, words: str = "") -> dict[ScopeRow, tuple[GrantOnChain, ...]]:
-        """Open grants by the catalogue's scope of ``kind`` that they name."""
-        rows = (row for row in self.trust.scopes if row.kind == kind and words in fold(row.code))
+    def covering(self, norm: str, norms: Sequence[str]) -> tuple[GrantOnChain, ...]:
+        """Open grants that cover this norm: those of the norm that it amends come first, since they serve
+        that one and its other amendments too. Where the certificate names that one, they alone: what
+        suffices for it suffices here.
+        """
+        base = self.trust.base_of(norm)
+        own = () if base in norms and base != norm else self.naming(norm)
+        return own if base == norm else (*self.naming(base), *own)
+
+    def of_kind(self, kind: str, serves: str | None = None) -> dict[ScopeRow, tuple[GrantOnChain, ...]]:
+        """Open grants by the catalogue's scope of ``kind`` that they name; activities by what they serve."""
+        rows = (row for row in self.trust.scopes if row.kind == kind and row.serves == serves)
         named = ((row, self.naming(row.code)) for row in rows)
         return {row: grants for row, grants in named if grants}
 
 
-def choose_for_norms(offer: Offer, row: PolicyRow, norms: Sequence[str]) -> Chosen | list[Finding]:
+Rows = Sequence[PolicyRow]
+"""At least one; each must be satisfied for each norm."""
+
+
+def choose_for_norms(offer: Offer, rows: Rows, norms: Sequence[str]) -> Chosen | list[Finding]:
     """Grants for a conformity certificate: each norm named, the policy satisfied for each norm.
 
     Findings: SCOPE_UNKNOWN, SCOPE_NOT_GRANTED, GRANT_NOT_ACTIVE, GRANT_POLICY, GRANTS_TOO_MANY.
     """
-    named = {norm: _lowest_by_basis(offer.naming(norm)) for norm in norms}
-    if missing := [norm for norm, grants in named.items() if not grants]:
+    if missing := [norm for norm in norms if not offer.covering(norm, ())]:
         return [_not_named(offer, norm) for norm in missing]
-    activities = offer.of_kind("activity", _ACTIVITY_WORDS["conformity"])
+    named = {norm: _lowest_by_basis(offer.covering(norm, norms)) for norm in norms}
+    activities = offer.of_kind("activity", "conformity")
     licences = {activity.code: _lowest_by_basis(grants) for activity, grants in activities.items()}
     best: dict[str, list[GrantOnChain]] | None = None
     for scopes in ({}, *({code: grants} for code, grants in licences.items())):
-        found = _fewest(row, {**named, **scopes}, norms)
+        found = _fewest(rows, {**named, **scopes}, norms)
         if found and (best is None or _count(found) < _count(best)):
             best = found
     if best is None:
-        return [_policy_gap(offer.trust, row, norms, named)]
+        return [_policy_gap(offer.trust, rows, norms, named)]
     return _chosen(best, norms)
 
 
-def choose_for_field(offer: Offer, row: PolicyRow) -> Chosen | list[Finding]:
+def choose_for_field(offer: Offer, rows: Rows) -> Chosen | list[Finding]:
     """Grants for a calibration certificate, whose scope is a calibration field that its file does not name.
 
     Findings: GRANT_AMBIGUOUS where the body has several fields, SCOPE_NOT_GRANTED, GRANT_POLICY.
     """
-    fields = offer.of_kind("field") or offer.of_kind("activity", _ACTIVITY_WORDS["calibration"])
+    fields = offer.of_kind("field") or offer.of_kind("activity", "calibration")
     if not fields:
         return [Finding("CALIBRATION_NOT_GRANTED", "error", "grants")]
     if len(fields) > 1 and offer.given is None:
@@ -89,8 +98,8 @@ def choose_for_field(offer: Offer, row: PolicyRow) -> Chosen | list[Finding]:
         return [Finding("GRANT_AMBIGUOUS", "error", "grants", {"choices": choices})]
     codes = [field.code for field in fields]
     named = {field.code: _lowest_by_basis(grants) for field, grants in fields.items()}
-    found = _fewest(row, named, codes)
-    return _chosen(found, codes) if found else [_policy_gap(offer.trust, row, codes, named)]
+    found = _fewest(rows, named, codes)
+    return _chosen(found, codes) if found else [_policy_gap(offer.trust, rows, codes, named)]
 
 
 def check_given(offer: Offer) -> list[Finding]:
@@ -116,11 +125,11 @@ def _lowest_by_basis(grants: Iterable[GrantOnChain]) -> ByBasis:
 
 
 def _fewest(
-    row: PolicyRow, named: dict[str, ByBasis], judged: Sequence[str]
+    rows: Rows, named: dict[str, ByBasis], judged: Sequence[str]
 ) -> dict[str, list[GrantOnChain]] | None:
     """The fewest grants: registration serves every scope, so it is tried apart and shared."""
-    alone = {scope: _subset(row, named[scope], shared=False) for scope in judged}
-    sharing = {scope: _subset(row, named[scope], shared=True) for scope in judged}
+    alone = {scope: _subset(rows, named[scope], shared=False) for scope in judged}
+    sharing = {scope: _subset(rows, named[scope], shared=True) for scope in judged}
     licence = _licence(named, judged)
     options = [_complete(alone)]
     if licence and (shared := _complete(sharing)):
@@ -133,11 +142,11 @@ def _fewest(
     return min(found, key=_count, default=None)
 
 
-def _subset(row: PolicyRow, grants: ByBasis, *, shared: bool) -> list[GrantOnChain] | None:
+def _subset(rows: Rows, grants: ByBasis, *, shared: bool) -> list[GrantOnChain] | None:
     extra = {Basis.REGISTRATION} if shared else set()
     for size in range(1, len(grants) + 1):
         for bases in combinations(sorted(grants), size):
-            if satisfied(row, {*bases, *extra}):
+            if all(satisfied(row, {*bases, *extra}) for row in rows):
                 return [grants[basis] for basis in bases]
     return None
 
@@ -155,7 +164,7 @@ def _complete(found: dict[str, list[GrantOnChain] | None]) -> dict[str, list[Gra
 
 
 def _count(found: dict[str, list[GrantOnChain]]) -> int:
-    return sum(len(grants) for grants in found.values())
+    return len({grant.number for grants in found.values() for grant in grants})
 
 
 def _chosen(found: dict[str, list[GrantOnChain]], first: Sequence[str]) -> Chosen | list[Finding]:
@@ -168,17 +177,13 @@ def _chosen(found: dict[str, list[GrantOnChain]], first: Sequence[str]) -> Chose
 
 
 def _not_named(offer: Offer, norm: str) -> Finding:
-    wanted = scope_hash(norm)
-    if idle := [grant.number for grant in offer.every if grant.scope == wanted]:
-        held_back = any(grant.scope == wanted for grant in offer.usable)
+    wanted = {scope_hash(code) for code in offer.trust.covering(norm)}
+    if idle := [grant.number for grant in offer.every if grant.scope in wanted]:
+        held_back = any(grant.scope in wanted for grant in offer.usable)
         code = "GRANT_NOT_GIVEN" if held_back else "GRANT_NOT_ACTIVE"
         return _of_grant(code, offer, ", ".join(map(str, idle)), "norms", norm)
-    row = offer.trust.scope(norm)
-    if row is None:
+    if offer.trust.scope(norm) is None:
         return Finding("SCOPE_UNKNOWN", "error", "norms", {"scope": norm})
-    if row.code != norm:
-        # Only the code as granted is ever hashed: another spelling is another scope.
-        return Finding("SCOPE_SPELLING", "error", "norms", {"scope": norm, "granted": row.code})
     return Finding("SCOPE_NOT_GRANTED", "error", "norms", {"scope": norm})
 
 
@@ -186,10 +191,10 @@ def _of_grant(code: str, offer: Offer, grant: object, where: str, scope: str = "
     return Finding(code, "error", where, {"grant": grant, "body": offer.body, "scope": scope})
 
 
-def _policy_gap(
-    trust: TrustList, row: PolicyRow, scopes: Sequence[str], named: dict[str, ByBasis]
-) -> Finding:
-    gaps = scope_gaps(trust, row, scopes, {scope: frozenset(named[scope]) for scope in scopes})
+def _policy_gap(trust: TrustList, rows: Rows, scopes: Sequence[str], named: dict[str, ByBasis]) -> Finding:
+    held = {scope: frozenset(named[scope]) for scope in scopes}
+    gaps = {row: scope_gaps(trust, row, scopes, held) for row in rows}
+    row = next((row for row in rows if gaps[row]), rows[0])
     needed = " / ".join(" + ".join(sorted(b.name.lower() for b in bases)) for bases in row.any_of)
-    params: dict[str, object] = {"scopes": ", ".join(gaps or scopes), "needed": needed, "row": row.id}
+    params: dict[str, object] = {"scopes": ", ".join(gaps[row] or scopes), "needed": needed, "row": row.id}
     return Finding("GRANT_POLICY", "error", "grants", params)

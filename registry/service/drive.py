@@ -9,6 +9,7 @@ from registry.service.advance import ENDED, advance
 from registry.service.batch_errand import BatchErrand, load_batch
 from registry.service.deps import AnchorDeps
 from registry.service.errand import Errand
+from registry.service.request_errand import RequestErrand, load_request
 from registry.service.status_errand import StatusErrand, load_status
 
 E = TypeVar("E", bound=Errand)
@@ -37,12 +38,14 @@ def push(errand: E, deps: AnchorDeps) -> E:
     return errand
 
 
-def errand_of(attempt: Attempt, deps: AnchorDeps) -> BatchErrand | StatusErrand:
+def errand_of(attempt: Attempt, deps: AnchorDeps) -> BatchErrand | StatusErrand | RequestErrand:
     """What an attempt was made for."""
     if attempt.batch is not None:
         return load_batch(attempt.batch, deps)
-    assert attempt.status is not None  # the database insists on one of the two
-    return load_status(attempt.status, deps)
+    if attempt.status is not None:
+        return load_status(attempt.status, deps)
+    assert attempt.request is not None  # the database insists on one of the three
+    return load_request(attempt.request, deps)
 
 
 def _step_others(errand: Errand, deps: AnchorDeps) -> bool:

@@ -45,6 +45,10 @@ class Errand(Protocol):
         """Whether a request that only came too late may be signed again without asking anyone."""
 
     @property
+    def by_authority(self) -> bool:
+        """Whether only the authority may send it: then nothing is signed or sent here, only looked for."""
+
+    @property
     def state(self) -> str:
         """SEALED, SUBMITTED, CONFIRMED, FINAL or FAILED."""
 

@@ -79,10 +79,12 @@ def issue(
     body: str,
     grants: tuple[int, ...] | None = None,
     skip_invalid: bool = False,
+    retrospective: bool = False,
     deps: IssueDeps,
     progress: Progress | None = None,
 ) -> IssueResult:
-    """Issue ``drafts`` as ``body``, under ``grants`` or the fewest that suffice.
+    """Issue ``drafts`` as ``body``, under ``grants`` or the fewest that suffice. ``retrospective`` ones were issued
+    on paper before the body joined; their batches are for the authority to send (``anchor_retrospective``).
 
     Raises ``FindingsError`` with every defect of every draft (unless ``skip_invalid``, and always for the
     body's own), ``RefusedError`` BODY_NOT_HERE, ``EvidenceError`` WRONG_CHAIN, ``TransientError`` where
@@ -91,25 +93,30 @@ def issue(
     shown = progress or Silent()
     check_chain(deps.reader, deps.chain)
     stored_body, known = _load(drafts, body, deps)
-    verdicts = _check(drafts, body, grants, known, deps)
+    verdicts = _check(drafts, body, grants, known, deps, retrospective=retrospective)
     shown.step("check", len(drafts), len(drafts))
     if not skip_invalid:
         refuse_on_errors(verdicts.findings)
     signed, late = _sign(verdicts, stored_body, known, deps, shown)
     if late and not skip_invalid:
         refuse_on_errors(late)
-    batches = _store(signed, body, deps)
+    batches = _store(signed, body, deps, retrospective=retrospective)
     shown.step("store", len(signed), len(signed))
     return _result(signed, batches, verdicts, late, deps)
 
 
 def examine(
-    drafts: Sequence[Draft], *, body: str, grants: tuple[int, ...] | None = None, deps: IssueDeps
+    drafts: Sequence[Draft],
+    *,
+    body: str,
+    grants: tuple[int, ...] | None = None,
+    retrospective: bool = False,
+    deps: IssueDeps,
 ) -> tuple[Finding, ...]:
     """What ``issue`` would find in ``drafts``; nothing is signed or written. Raises as ``issue`` does."""
     check_chain(deps.reader, deps.chain)
     _, known = _load(drafts, body, deps)
-    return _check(drafts, body, grants, known, deps).findings
+    return _check(drafts, body, grants, known, deps, retrospective=retrospective).findings
 
 
 def _load(
@@ -130,13 +137,20 @@ def _check(
     grants: tuple[int, ...] | None,
     known: dict[Identity, StoredCertificate],
     deps: IssueDeps,
+    *,
+    retrospective: bool,
 ) -> Verdicts:
     key = deps.credential_signer.jwk.thumbprint()
     standing = read_standing(deps.reader, deps.contract, body, key, deps.anchor_key)
     # The chain's clock decides about activity there, ours about which day it is here: the later one rules.
     now = max(deps.clock.now(), standing.block.timestamp)
-    refuse_on_errors(check_issuer(body, standing, now))
-    checks = Checks(body=body, now=now, trust=deps.trust, standing=standing, given=grants, stored=known)
+    # A paper certificate is judged by its own day; whether its body is active today is not asked.
+    passed_over = {"BODY_NOT_ACTIVE"} if retrospective else set()
+    refuse_on_errors([f for f in check_issuer(body, standing, now) if f.code not in passed_over])
+    checks = Checks(
+        body=body, now=now, trust=deps.trust, standing=standing, given=grants, stored=known,
+        retrospective=retrospective,
+    )  # fmt: skip
     return check_drafts(drafts, checks)
 
 
@@ -173,7 +187,9 @@ def _sign(
     return signed, late
 
 
-def _store(signed: Sequence[_Signed], body: str, deps: IssueDeps) -> dict[LeafHash, int]:
+def _store(
+    signed: Sequence[_Signed], body: str, deps: IssueDeps, *, retrospective: bool
+) -> dict[LeafHash, int]:
     """Certificates, files and sealed batches in one transaction; returns each leaf's batch."""
     batch_of: dict[LeafHash, int] = {}
     if not signed:
@@ -184,7 +200,7 @@ def _store(signed: Sequence[_Signed], body: str, deps: IssueDeps) -> dict[LeafHa
         work.certificates.add([s.row for s in signed])
         work.certificates.add_files([(s.row.leaf, file) for s in signed for file in s.files])
         for group in _groups(signed):
-            batch, leaves = _sealed(group, body, deps)
+            batch, leaves = _sealed(group, body, deps, retrospective=retrospective)
             key = work.batches.seal(batch, leaves)
             batch_of.update((leaf.leaf, key) for leaf in leaves)
         work.commit()
@@ -205,13 +221,16 @@ def _groups(signed: Sequence[_Signed]) -> list[list[_Signed]]:
     ]
 
 
-def _sealed(group: Sequence[_Signed], body: str, deps: IssueDeps) -> tuple[StoredBatch, list[StoredLeaf]]:
+def _sealed(
+    group: Sequence[_Signed], body: str, deps: IssueDeps, *, retrospective: bool
+) -> tuple[StoredBatch, list[StoredLeaf]]:
     grants = group[0].checked.chosen.grants
     tree = MerkleTree([item.row.leaf for item in group])
     batch = StoredBatch(
         key=0, state=BatchState.SEALED, body=body, grants=grants, root=tree.root, size=tree.size,
-        batch_id=batch_id(body, grants, tree.root), chain_id=deps.chain.chain_id, contract=deps.contract,
-        sealed_at=deps.clock.now(),
+        batch_id=batch_id(body, grants, tree.root, retrospective=retrospective),
+        chain_id=deps.chain.chain_id, contract=deps.contract, sealed_at=deps.clock.now(),
+        retrospective=retrospective,
     )  # fmt: skip
     leaves = [
         StoredLeaf(batch=0, index=i, leaf=item.row.leaf, path=tree.inclusion_proof(i).path)

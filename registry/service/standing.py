@@ -31,7 +31,11 @@ class GrantOnChain:
 
     def usable(self, now: int, on_issue_day: int) -> bool:
         """Whether it allows now, when the batch is anchored, and did on the issue day, as known now."""
-        return is_active(self.record, now) and self.history.lapse(on_issue_day, None) is None
+        return is_active(self.record, now) and self.held(on_issue_day)
+
+    def held(self, instant: int) -> bool:
+        """Whether it allowed at ``instant``, as known now."""
+        return self.history.lapse(instant, None) is None
 
 
 @dataclass(frozen=True, slots=True)

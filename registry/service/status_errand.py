@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Writing one status record in the body's lane, as an errand."""
+"""Writing status records in the body's lane, one or many under one signature, as an errand."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from registry.core import layout
 from registry.core.hashing import body_id
 from registry.core.records import Lane, State, StatusRecord
-from registry.core.status import StatusItem, StatusRequest
+from registry.core.status import StatusItem, StatusManyRequest, StatusRequest
 from registry.errors import RefusedError, UsageError
 from registry.ports.chain import BlockRef, SignedTransaction
 from registry.ports.store import UnitOfWork
@@ -17,45 +19,53 @@ from registry.service.errand import Found, Ready
 
 @dataclass(frozen=True, slots=True)
 class StatusErrand:
-    """Implements ``Errand`` for a stored request. A request that came too late fails: whether a status
-    is still wanted after that long is for a person to say.
+    """Implements ``Errand`` for stored requests that were signed together. A request that came too late
+    fails: whether a status is still wanted after that long is for a person to say.
     """
 
-    request: StoredStatusRequest
+    requests: tuple[StoredStatusRequest, ...]
     deps: AnchorDeps
     under_way: bytes | None = None
     """Hash of the attempt without outcome: a step that only stored one has changed something."""
     may_sign_again: bool = False
+    by_authority: bool = False
+
+    @property
+    def request(self) -> StoredStatusRequest:
+        """The one that leads: attempts are its own."""
+        return self.requests[0]
 
     @property
     def state(self) -> str:
-        """The request's phase; the words are those of a batch's states."""
+        """The requests' phase; the words are those of a batch's states."""
         return self.request.phase
 
     @property
     def confirmed_block(self) -> int | None:
-        """The block at which its record was first seen."""
+        """The block at which the records were first seen."""
         return self.request.confirmed_block
 
     def reload(self) -> "StatusErrand":
-        """The request as it is now."""
+        """The requests as they are now."""
         return load_status(self.request.key, self.deps)
 
     def find(self, block: BlockRef) -> Found | None:
-        """Read record n of the lane; another record there means that somebody else signed for the body."""
-        r = self.request
-        slot = layout.status_slot(body_id(r.body), r.subject, Lane.BODY, r.n)
-        record = StatusRecord.decode(self.deps.reader.slots(self.deps.contract, [slot], block)[0])
-        if record is None:
+        """Read the records; another one in any place means that somebody else signed for the body, and the
+        contract will take none of ours.
+        """
+        slots = [layout.status_slot(body_id(r.body), r.subject, Lane.BODY, r.n) for r in self.requests]
+        values = self.deps.reader.slots(self.deps.contract, slots, block)
+        records = [StatusRecord.decode(value) for value in values]
+        first = next((record for record in records if record is not None), None)
+        if first is None:
             return None
-        timed = r.effective_from in (0, record.effective_from)
-        same = (record.state, record.reason) == (r.state, r.reason) and timed
-        return Found(record.recorded_at, None if same else "STATUS_NUMBER_TAKEN")
+        ours = all(_is(record, r) for record, r in zip(records, self.requests, strict=True))
+        return Found(first.recorded_at, None if ours else "STATUS_NUMBER_TAKEN")
 
     def refusal(self) -> str | None:
-        """Ask about the stored request."""
+        """Ask about the stored requests."""
         try:
-            self.deps.writer.check_status(wanted(self.request), self.request.signature)
+            self.deps.writer.check_status(wanted(self.requests), self.request.signature)
         except RefusedError as error:
             return error.code
         return None
@@ -64,7 +74,7 @@ class StatusErrand:
         """A transaction for the request as the body signed it."""
         if code := self.refusal():
             return code
-        transaction = self.deps.writer.prepare_status(wanted(self.request), self.request.signature)
+        transaction = self.deps.writer.prepare_status(wanted(self.requests), self.request.signature)
         return Ready(transaction, self.request.deadline, self.request.signature)
 
     def attempt(self, transaction: SignedTransaction) -> Attempt:
@@ -79,43 +89,61 @@ class StatusErrand:
         return work.attempts.live(status=self.request.key)
 
     def to_sealed(self, work: UnitOfWork, ready: Ready | None = None) -> bool:  # noqa: ARG002
-        """Back to the start; the request itself never changes."""
-        return work.statuses.move(self.request, replace(self.request, phase=Phase.SEALED))
+        """Back to the start; the requests themselves never change."""
+        return self._move(work, Phase.SEALED)
 
     def to_submitted(self, work: UnitOfWork) -> bool:
         """Sent, or sent back by a vanished block."""
-        return work.statuses.move(
-            self.request, replace(self.request, phase=Phase.SUBMITTED, confirmed_block=None)
-        )
+        return self._move(work, Phase.SUBMITTED, confirmed_block=None)
 
     def to_confirmed(self, work: UnitOfWork, found: Found, block: BlockRef) -> bool:  # noqa: ARG002
         """On chain."""
-        row = replace(self.request, phase=Phase.CONFIRMED, confirmed_block=block.number)
-        return work.statuses.move(self.request, row)
+        return self._move(work, Phase.CONFIRMED, confirmed_block=block.number)
 
     def to_final(self, work: UnitOfWork) -> bool:
         """On chain for good."""
-        return work.statuses.move(self.request, replace(self.request, phase=Phase.FINAL))
+        return self._move(work, Phase.FINAL)
 
     def to_failed(self, work: UnitOfWork, code: str) -> bool:
         """Refused."""
-        row = replace(self.request, phase=Phase.FAILED, error_code=code)
-        return work.statuses.move(self.request, row)
+        return self._move(work, Phase.FAILED, error_code=code)
+
+    def _move(self, work: UnitOfWork, phase: Phase, **changes: Any) -> bool:
+        """All or none: whoever gets False does not commit."""
+        rows = [(request, replace(request, phase=phase, **changes)) for request in self.requests]
+        return all(work.statuses.move(before, after) for before, after in rows)
 
 
-def wanted(request: StoredStatusRequest) -> StatusRequest:
-    """What the body signed."""
-    item = StatusItem(
-        subject=request.subject, n=request.n, state=State(request.state), reason=request.reason,
-        effective_from=request.effective_from, ref=request.ref,
+def _is(record: StatusRecord | None, request: StoredStatusRequest) -> bool:
+    if record is None:
+        return False
+    timed = request.effective_from in (0, record.effective_from)
+    return (record.state, record.reason) == (request.state, request.reason) and timed
+
+
+def wanted(requests: Sequence[StoredStatusRequest]) -> StatusRequest | StatusManyRequest:
+    """What the body signed: one status change with its note, or many."""
+    items = tuple(
+        StatusItem(
+            subject=r.subject, n=r.n, state=State(r.state), reason=r.reason,
+            effective_from=r.effective_from, ref=r.ref,
+        )
+        for r in requests
     )  # fmt: skip
-    return StatusRequest(body=request.body, item=item, note=request.note, deadline=request.deadline)
+    first = requests[0]
+    if len(items) == 1:
+        return StatusRequest(body=first.body, item=items[0], note=first.note, deadline=first.deadline)
+    return StatusManyRequest(body=first.body, items=items, deadline=first.deadline)
 
 
 def load_status(key: int, deps: AnchorDeps) -> StatusErrand:
-    """The errand of a stored status request. Raises ``UsageError`` STATUS_REQUEST_UNKNOWN."""
+    """The errand of a stored status request and of those signed with it.
+
+    Raises ``UsageError`` STATUS_REQUEST_UNKNOWN.
+    """
     with deps.store.reading() as work:
-        request, live = work.statuses.get(key), work.attempts.live(status=key)
-    if request is None:
+        requests = work.statuses.together(key)
+        live = work.attempts.live(status=requests[0].key) if requests else None
+    if not requests:
         raise UsageError("STATUS_REQUEST_UNKNOWN", request=key)
-    return StatusErrand(request, deps, live.transaction_hash if live else None)
+    return StatusErrand(tuple(requests), deps, live.transaction_hash if live else None)

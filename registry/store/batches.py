@@ -25,7 +25,7 @@ class SqlBatches:
         opened = self._connection.execute(
             insert(batches).values(
                 state=BatchState.OPEN.value, body=batch.body, grants=list(batch.grants),
-                chain_id=batch.chain_id, contract=batch.contract,
+                chain_id=batch.chain_id, contract=batch.contract, retrospective=batch.retrospective,
             )
         )  # fmt: skip
         key = inserted_key(opened)

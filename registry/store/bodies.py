@@ -48,6 +48,12 @@ class SqlBodies:
         row = self._connection.execute(query).one_or_none()
         return StoredKey(**row._mapping) if row else None
 
+    def keys(self, body: str) -> list[StoredKey]:
+        """The body's, by thumbprint."""
+        query = select(credential_keys).where(credential_keys.c.body == body)
+        rows = self._connection.execute(query.order_by(credential_keys.c.thumbprint))
+        return [StoredKey(**row._mapping) for row in rows]
+
 
 def _body(row: Row[Any]) -> StoredBody:
     values = dict(row._mapping)

@@ -5,17 +5,26 @@ except a search, which reads each conformity certificate once.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, select
 
 from registry.core.types import Code
-from registry.ports.store_rows import StoredCertificate, StoredFile
-from registry.store.tables import certificate_files, certificates, files
+from registry.ports.store_rows import (
+    BatchState,
+    ListedCertificate,
+    PlacedCertificate,
+    StoredCertificate,
+    StoredFile,
+)
+from registry.store.tables import batches, certificate_files, certificates, files, leaves
 
 # Drivers bound the number of parameters of one statement; portions stay far below.
 PORTION = 500
 _COLUMNS = [column for column in certificates.c if column.name != "id"]
+_SHORT = ("code", "leaf", "body", "number", "revision", "issued", "signed_summary")
+_PLACED = [*(certificates.c[name] for name in _SHORT), leaves.c.batch, batches.c.state, batches.c.anchored_at]
 
 
 class SqlCertificates:
@@ -81,6 +90,18 @@ class SqlCertificates:
         query = _select().where(*hits).order_by(certificates.c.id.desc()).limit(limit).offset(offset)
         return _rows(self._connection, query), total.scalar_one()
 
+    def issued_between(
+        self, first: date, last: date, body: str | None, *, after: int, limit: int
+    ) -> list[tuple[int, StoredCertificate]]:
+        """Certificates issued on these days, with the store's own number, above ``after``."""
+        query = select(certificates).where(
+            certificates.c.id > after, certificates.c.issued >= first, certificates.c.issued <= last
+        )
+        if body is not None:
+            query = query.where(certificates.c.body == body)
+        rows = self._connection.execute(query.order_by(certificates.c.id).limit(limit))
+        return [(row.id, _certificate(row)) for row in rows]
+
     def status_indexes(self, body: str) -> set[int]:
         """The status list indexes already allotted to the body."""
         query = select(certificates.c.status_index).where(certificates.c.body == body)
@@ -93,6 +114,33 @@ class SqlCertificates:
         while rows := self._connection.execute(query.where(certificates.c.id > last)).all():
             last = rows[-1].id
             yield from (_certificate(row) for row in rows)
+
+    def listed(self, body: str, low: int, high: int) -> list[ListedCertificate]:
+        """The body's certificates of one status list whose batch is final."""
+        c, b = certificates.c, batches.c
+        query = (
+            select(c.status_index, c.leaf, c.signed_summary, b.batch_id, b.contract)
+            .join(leaves, leaves.c.leaf == c.leaf)
+            .join(batches, b.key == leaves.c.batch)
+            .where(c.body == body, c.status_index >= low, c.status_index < high)
+            .where(b.state == BatchState.FINAL.value)
+        )
+        return [ListedCertificate(*row) for row in self._connection.execute(query)]
+
+    def placed(self, body: str) -> Iterator[PlacedCertificate]:
+        """Every certificate of the body with its place, in order of issue; in portions, as ``each``."""
+        last = 0
+        query = (
+            select(certificates.c.id, *_PLACED)
+            .join(leaves, leaves.c.leaf == certificates.c.leaf)
+            .join(batches, batches.c.key == leaves.c.batch)
+            .where(certificates.c.body == body)
+            .order_by(certificates.c.id)
+            .limit(PORTION)
+        )
+        while rows := self._connection.execute(query.where(certificates.c.id > last)).all():
+            last = rows[-1].id
+            yield from (_placed(row) for row in rows)
 
     def _one(self, condition: ColumnElement[bool]) -> StoredCertificate | None:
         found = _rows(self._connection, _select().where(condition))
@@ -122,3 +170,9 @@ def _certificate(row: Row[Any]) -> StoredCertificate:
     values = dict(row._mapping)
     values.pop("id", None)
     return StoredCertificate(**values)
+
+
+def _placed(row: Row[Any]) -> PlacedCertificate:
+    values = dict(row._mapping)
+    del values["id"]
+    return PlacedCertificate(**{**values, "state": BatchState(row.state)})

@@ -21,6 +21,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -38,6 +39,9 @@ KEY = BigInteger().with_variant(Integer, "sqlite")
 STATES = "'OPEN', 'SEALED', 'SUBMITTED', 'CONFIRMED', 'FINAL', 'FAILED'"
 PHASES = "'SEALED', 'SUBMITTED', 'CONFIRMED', 'FINAL', 'FAILED'"
 OUTCOMES = "'mined', 'reverted', 'replaced', 'not_needed'"
+ONE_PURPOSE = (
+    " + ".join(f"(CASE WHEN {c} IS NULL THEN 0 ELSE 1 END)" for c in ("batch", "status", "request")) + " = 1"
+)
 
 bodies = Table(
     "bodies",
@@ -89,6 +93,14 @@ certificates = Table(
     CheckConstraint("revision >= 0", name="revision"),
     CheckConstraint("length(leaf) = 32", name="leaf"),
     Index("ix_certificates_normal_number", "normal_number"),
+    Index(
+        "ix_certificates_revised",
+        "body",
+        "normal_number",
+        "revision",
+        sqlite_where=text("revision > 0"),
+        postgresql_where=text("revision > 0"),
+    ),
 )
 
 files = Table(
@@ -126,6 +138,7 @@ batches = Table(
     Column("anchored_at", BigInteger),
     Column("confirmed_block", BigInteger),
     Column("error_code", String(64)),
+    Column("retrospective", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("batch_id"),
     CheckConstraint(f"state IN ({STATES})", name="state"),
     CheckConstraint(
@@ -169,6 +182,7 @@ status_requests = Table(
     Column("created_at", BigInteger, nullable=False),
     Column("confirmed_block", BigInteger),
     Column("error_code", String(64)),
+    Column("lead", KEY, ForeignKey("status_requests.key")),
     CheckConstraint(f"phase IN ({PHASES})", name="phase"),
     CheckConstraint("(phase = 'FAILED') = (error_code IS NOT NULL)", name="failed_has_code"),
     # A record number is asked for once; a failed request frees it.
@@ -182,6 +196,51 @@ status_requests = Table(
         postgresql_where=text("phase <> 'FAILED'"),
     ),
     Index("ix_status_requests_phase", "phase"),
+    Index("ix_status_requests_lead", "lead"),
+)
+
+successions = Table(
+    "successions",
+    metadata,
+    Column("leaf", LargeBinary(32), ForeignKey("certificates.leaf"), primary_key=True),
+    Column("previous", LargeBinary(32), ForeignKey("certificates.leaf"), nullable=False),
+    Column("ended", String(16), nullable=False),
+    Column("settled_at", BigInteger, nullable=False),
+    CheckConstraint("ended IN ('superseded', 'withdrawn')", name="ended"),
+)
+
+body_requests = Table(
+    "body_requests",
+    metadata,
+    Column("key", KEY, primary_key=True),
+    Column("phase", String(16), nullable=False),
+    Column("kind", String(24), nullable=False),
+    Column("body", String(32), ForeignKey("bodies.code"), nullable=False),
+    Column("subject", LargeBinary(32), nullable=False),
+    Column("n", Integer, nullable=False),
+    Column("last", BigInteger, nullable=False),
+    Column("next_due", BigInteger, nullable=False),
+    Column("detail", SmallInteger, nullable=False),
+    Column("deadline", BigInteger, nullable=False),
+    Column("signature", LargeBinary(65), nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("confirmed_block", BigInteger),
+    Column("error_code", String(64)),
+    CheckConstraint(f"phase IN ({PHASES})", name="phase"),
+    CheckConstraint("kind IN ('maintain', 'revoke_own_key', 'report_compromise')", name="kind"),
+    CheckConstraint("(phase = 'FAILED') = (error_code IS NOT NULL)", name="failed_has_code"),
+    # As for status requests: asked for once, and a failed one may be asked for again.
+    Index(
+        "uq_body_requests_wanted",
+        "kind",
+        "body",
+        "subject",
+        "n",
+        unique=True,
+        sqlite_where=text("phase <> 'FAILED'"),
+        postgresql_where=text("phase <> 'FAILED'"),
+    ),
+    Index("ix_body_requests_phase", "phase"),
 )
 
 attempts = Table(
@@ -190,6 +249,7 @@ attempts = Table(
     Column("id", KEY, primary_key=True),
     Column("batch", KEY, ForeignKey("batches.key")),
     Column("status", KEY, ForeignKey("status_requests.key")),
+    Column("request", KEY, ForeignKey("body_requests.key")),
     Column("transaction_hash", LargeBinary(32), nullable=False),
     Column("nonce", BigInteger, nullable=False),
     Column("sender", LargeBinary(20), nullable=False),
@@ -198,7 +258,7 @@ attempts = Table(
     Column("outcome", String(16)),
     Column("outcome_code", String(64)),
     UniqueConstraint("transaction_hash"),
-    CheckConstraint("(batch IS NULL) <> (status IS NULL)", name="one_purpose"),
+    CheckConstraint(ONE_PURPOSE, name="one_purpose"),
     CheckConstraint(f"outcome IN ({OUTCOMES})", name="outcome"),
     # Two workers: the second insert fails, so one transaction at most can be under way.
     Index(
@@ -215,6 +275,13 @@ attempts = Table(
         sqlite_where=text("outcome IS NULL"),
         postgresql_where=text("outcome IS NULL"),
     ),
+    Index(
+        "uq_attempts_live_request",
+        "request",
+        unique=True,
+        sqlite_where=text("outcome IS NULL"),
+        postgresql_where=text("outcome IS NULL"),
+    ),
     # Never two live transactions with one nonce: only one of them could take effect.
     Index(
         "uq_attempts_live_nonce",
@@ -226,4 +293,5 @@ attempts = Table(
     ),
     Index("ix_attempts_batch", "batch"),
     Index("ix_attempts_status", "status"),
+    Index("ix_attempts_request", "request"),
 )

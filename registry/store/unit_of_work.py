@@ -6,13 +6,19 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine
 
+from registry.store.access import SqlApiKeys
 from registry.store.attempts import SqlAttempts, SqlStatusRequests
+from registry.store.audit_log import SqlAuditLog
 from registry.store.batches import SqlBatches
 from registry.store.bodies import SqlBodies
+from registry.store.body_requests import SqlBodyRequests
 from registry.store.certificates import SqlCertificates
 from registry.store.engine import make_engine, options
 from registry.store.errors import mapped
+from registry.store.proposals import SqlAnswers, SqlProposals
+from registry.store.publishing import SqlShares, SqlStatements
 from registry.store.schema import check_schema
+from registry.store.successions import SqlSuccessions
 
 
 class SqlUnitOfWork:
@@ -25,6 +31,14 @@ class SqlUnitOfWork:
         self.batches = SqlBatches(connection)
         self.attempts = SqlAttempts(connection)
         self.statuses = SqlStatusRequests(connection)
+        self.requests = SqlBodyRequests(connection)
+        self.statements = SqlStatements(connection)
+        self.shares = SqlShares(connection)
+        self.api_keys = SqlApiKeys(connection)
+        self.proposals = SqlProposals(connection)
+        self.answers = SqlAnswers(connection)
+        self.log = SqlAuditLog(connection)
+        self.successions = SqlSuccessions(connection)
 
     def commit(self) -> None:
         """Durable on return; driver errors are translated where the transaction was opened."""

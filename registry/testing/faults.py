@@ -4,7 +4,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from registry.errors import TransientError
 from registry.ports.chain import ChainReader, ChainWriter
@@ -53,18 +53,16 @@ class FaultyStore:
     def writing(self) -> Iterator[UnitOfWork]:
         """As the store behind, but for its ``commit``."""
         with self._store.writing() as work:
-            yield _FaultyWork(work, self._faults)
+            yield cast(UnitOfWork, _FaultyWork(work, self._faults))
 
 
 class _FaultyWork:
     def __init__(self, work: UnitOfWork, faults: Faults) -> None:
-        self.bodies = work.bodies
-        self.certificates = work.certificates
-        self.batches = work.batches
-        self.attempts = work.attempts
-        self.statuses = work.statuses
         self._work = work
         self._faults = faults
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._work, name)
 
     def commit(self) -> None:
         """Fail without effect, or after it."""

@@ -23,7 +23,9 @@ ROOMS = (
     "keys",
     "store",
     "service",
+    "publishing",
     "api",
+    "writing",
     "printing",
     "cli",
 )

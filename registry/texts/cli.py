@@ -136,6 +136,24 @@ TEXTS: dict[str, Text] = {
         remedy_en="States: active, suspended, superseded, withdrawn; reasons: 1 to 16 and 99.",
         remedy_vi="Trạng thái: active, suspended, superseded, withdrawn; lý do: 1 đến 16 và 99.",
     ),
+    "BATCH_OPTION": Text(
+        en="{batch} is no batch id, or other certificates are named beside it",
+        vi="{batch} không phải mã lô, hoặc còn nêu giấy khác bên cạnh",
+        remedy_en="Give --batch alone, with the id of 64 hexadecimal digits.",
+        remedy_vi="Hãy chỉ dùng --batch với mã lô gồm 64 chữ số thập lục phân.",
+    ),
+    "SURVEILLANCE_DECISION": Text(
+        en="{decision} is no decision after a surveillance",
+        vi="{decision} không phải kết luận sau giám sát",
+        remedy_en="Use continued or with_conditions; what did not pass is suspended: antin status set.",
+        remedy_vi="Hãy dùng continued hoặc with_conditions; nếu không đạt hãy đình chỉ: antin status set.",
+    ),
+    "ORDER_ACTION": Text(
+        en="{action} is nothing that an order can do",
+        vi="quyết định không thể {action}",
+        remedy_en="Use review, suspend or withdraw.",
+        remedy_vi="Hãy dùng review, suspend hoặc withdraw.",
+    ),
     "BODY_NOT_ON_CHAIN": Text(
         en="the contract knows no body {body}",
         vi="hợp đồng chưa có tổ chức {body}",

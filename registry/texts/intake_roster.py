@@ -153,4 +153,24 @@ _ROWS: dict[str, Text] = {
         "Hãy sửa cột này hoặc chọn đúng tổ chức.",
     ),
 }
-TEXTS: dict[str, Text] = {**_FILES, **_COLUMNS, **_ROWS}
+_LISTS = {
+    "LIST_EMPTY": Text(
+        "the list names no certificate",
+        "danh sách không nêu giấy chứng nhận nào",
+        "Write one code or number a line.",
+        "Hãy ghi mỗi dòng một mã tra cứu hoặc một số giấy.",
+    ),
+    "LIST_CELL": Text(
+        "neither code nor number stands in this line",
+        "dòng này không có mã tra cứu và không có số giấy",
+        "Fill in one of the two columns, or remove the line.",
+        "Hãy điền một trong hai cột, hoặc bỏ dòng này.",
+    ),
+    "LIST_REVISION": Text(
+        "“{text}” is no revision: a whole number from 0",
+        "“{text}” không phải lần sửa: hãy ghi số nguyên từ 0",
+        "Leave it blank for the newest revision.",
+        "Để trống nếu là lần sửa mới nhất.",
+    ),
+}
+TEXTS: dict[str, Text] = {**_FILES, **_COLUMNS, **_ROWS, **_LISTS}

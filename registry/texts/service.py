@@ -108,11 +108,11 @@ TEXTS: dict[str, Text] = {
         remedy_en="Compare the code with the standard's title page, letter by letter.",
         remedy_vi="Hãy so mã với bìa tiêu chuẩn, quy chuẩn theo từng ký tự.",
     ),
-    "SCOPE_SPELLING": Text(
-        en="the scope {scope} is written {granted} where it is granted",
-        vi="phạm vi {scope} được cấp với cách viết {granted}",
-        remedy_en="Write {granted} in the certificate.",
-        remedy_vi="Hãy ghi {granted} trên giấy chứng nhận.",
+    "SCOPE_RESOLVED": Text(
+        en="{text} is taken as {scope}, the catalogue's code, and printed so",
+        vi="{text} được hiểu là {scope} theo danh mục, và sẽ in như vậy",
+        remedy_en="Write {scope} if that is meant; otherwise write the full code of the other norm.",
+        remedy_vi="Nếu đúng, hãy ghi {scope}; nếu không, hãy ghi đầy đủ mã của văn bản khác.",
     ),
     "SCOPE_NOT_GRANTED": Text(
         en="the body has no grant for {scope}",
@@ -158,6 +158,32 @@ TEXTS: dict[str, Text] = {
         remedy_en="Check kind, mark, risk level and method, or have the policy table completed.",
         remedy_vi="Hãy kiểm tra loại giấy, dấu, mức rủi ro, phương thức, hoặc bổ sung bảng quy định.",
     ),
+    # What looks wrong and refuses nothing by itself
+    "ISSUED_LATE": Text(
+        en="issued on {issued}, {days} days ago: it will show as recorded late, and today's rules count too",
+        vi="cấp ngày {issued}, đã {days} ngày: giấy sẽ mang lưu ý ghi sổ muộn và phải đạt cả quy định hôm nay",
+        remedy_en="Record certificates within {limit} days of their issue date.",
+        remedy_vi="Hãy ghi sổ trong vòng {limit} ngày kể từ ngày cấp.",
+    ),
+    "VALIDITY_BEFORE_ISSUE": Text(
+        en="validity begins on {first}, before the issue date {issued}",
+        vi="hiệu lực bắt đầu {first}, trước ngày cấp {issued}",
+        remedy_en="Let validity begin on the issue date or later, unless an earlier decision says otherwise.",
+        remedy_vi="Hãy cho hiệu lực bắt đầu từ ngày cấp, trừ khi có quyết định trước đó.",
+    ),
+    "METHOD_NOT_LISTED": Text(
+        en="method {method}, but the list of goods names {methods} for {scope}",
+        vi="phương thức {method}, nhưng danh mục hàng hóa ghi {methods} đối với {scope}",
+        remedy_en="Check the method; a newer regulation may allow others.",
+        remedy_vi="Hãy kiểm tra phương thức; quy chuẩn mới hơn có thể cho phép phương thức khác.",
+    ),
+    "NORM_NOT_IN_FORCE": Text(
+        en="{scope} is in force from {since} until {until}, the certificate is issued on {issued}; successor: "
+        "{successor}",
+        vi="{scope} có hiệu lực từ {since} đến {until}, giấy cấp ngày {issued}; văn bản thay thế: {successor}",
+        remedy_en="Issue against the norm in force, unless a transition rule allows the earlier one.",
+        remedy_vi="Hãy cấp theo văn bản còn hiệu lực, trừ khi có quy định chuyển tiếp.",
+    ),
     # Anchoring
     "ANCHOR_WAITING": Text(
         en="not final yet (state {state}); everything is stored",
@@ -192,6 +218,12 @@ TEXTS: dict[str, Text] = {
         vi="lô {batch} không ở trạng thái lỗi mà đang {state}",
         remedy_en="There is nothing to retry; the worker goes on with it.",
         remedy_vi="Không cần thử lại; tiến trình nền sẽ tiếp tục.",
+    ),
+    "BATCH_NOT_RETROSPECTIVE": Text(
+        en="batch {batch} holds certificates of today, which the body's own request anchors",
+        vi="lô {batch} gồm giấy cấp trong thời gian tham gia, do chính tổ chức neo",
+        remedy_en="Anchor it with: antin worker",
+        remedy_vi="Hãy neo bằng: antin worker",
     ),
     "BATCH_NOT_HERE": Text(
         en="there is no batch {batch} in this registry",
@@ -243,6 +275,124 @@ TEXTS: dict[str, Text] = {
         vi="có hơn {limit} bản ghi trạng thái",
         remedy_en="Issue a new certificate in its place.",
         remedy_vi="Hãy cấp giấy chứng nhận mới thay thế.",
+    ),
+    "STATUS_NOTE_SEVERAL": Text(
+        en="a note goes with one certificate only: many are changed under one signature, which carries none",
+        vi="ghi chú chỉ đi với một giấy: nhiều giấy được ký chung một chữ ký, không có ghi chú",
+        remedy_en="Leave --note out, or change the certificates one by one.",
+        remedy_vi="Hãy bỏ --note, hoặc đổi từng giấy một.",
+    ),
+    # Which certificates are meant
+    "TARGETS_EMPTY": Text(
+        en="no certificate is named",
+        vi="chưa nêu giấy chứng nhận nào",
+        remedy_en="Give codes, --number with --body, --batch, or a list with --from.",
+        remedy_vi="Hãy nêu mã tra cứu, --number cùng --body, --batch, hoặc danh sách bằng --from.",
+    ),
+    "TARGET_TWICE": Text(
+        en="{name} was named before ({first}); it is changed once",
+        vi="{name} đã được nêu trước đó ({first}); chỉ đổi một lần",
+    ),
+    "TARGET_OTHER_BODY": Text(
+        en="{name} is no certificate of {body}",
+        vi="{name} không phải giấy chứng nhận của {body}",
+        remedy_en="Compare the code with the print, and the body.",
+        remedy_vi="Hãy so lại mã với bản in, và mã tổ chức.",
+    ),
+    "TARGET_WITHOUT_BODY": Text(
+        en="{number} is a number, and numbers count within their body",
+        vi="{number} là số giấy; số chỉ có nghĩa trong phạm vi một tổ chức",
+        remedy_en="Add --body CODE, or use the certificate's code of 32 characters.",
+        remedy_vi="Hãy thêm --body CODE, hoặc dùng mã tra cứu 32 ký tự.",
+    ),
+    "NUMBER_NOT_HERE": Text(
+        en="{body} issued no certificate {number} here",
+        vi="ở đây {body} không cấp giấy nào số {number}",
+        remedy_en="Compare number and revision with the print.",
+        remedy_vi="Hãy so lại số và lần sửa với bản in.",
+    ),
+    # Surveillance and bodies' own keys
+    "BODY_REQUEST_UNKNOWN": Text(
+        en="there is no request {request} of a body in this store",
+        vi="không có yêu cầu {request} của tổ chức trong cơ sở dữ liệu này",
+    ),
+    "SURVEILLANCE_DAYS": Text(
+        en="the surveillance must lie in the past, and the next one after it",
+        vi="ngày giám sát phải ở quá khứ, và lần tới phải sau ngày đó",
+        remedy_en="Correct the two days.",
+        remedy_vi="Hãy sửa hai ngày.",
+    ),
+    "SURVEILLANCE_PENDING": Text(
+        en="another surveillance of {name} is under way",
+        vi="đang có một lần giám sát khác của {name} được xử lý",
+        remedy_en="Wait until it is final, then record the next one.",
+        remedy_vi="Hãy chờ xử lý xong rồi ghi lần tiếp theo.",
+    ),
+    "SURVEILLANCE_OF_BATCH": Text(
+        en="certificates are surveyed, batches such as {batch} are not",
+        vi="chỉ giám sát từng giấy chứng nhận, không giám sát cả lô như {batch}",
+        remedy_en="Name the certificates of the batch.",
+        remedy_vi="Hãy nêu các giấy chứng nhận trong lô.",
+    ),
+    # Acts of the authority
+    "REASON_UNKNOWN": Text(
+        en="{reason} is no reason code",
+        vi="{reason} không phải mã lý do",
+        remedy_en="Reasons are 1 to 16 and 99; 11 is an order of an authority.",
+        remedy_vi="Mã lý do từ 1 đến 16 và 99; 11 là quyết định của cơ quan nhà nước.",
+    ),
+    "ORDER_NUMBER_MISSING": Text(
+        en="reason 11, an order of an authority, needs the order's number",
+        vi="lý do 11, quyết định của cơ quan nhà nước, phải có số quyết định",
+        remedy_en="Give the number as printed on the decision.",
+        remedy_vi="Hãy ghi số như trên quyết định.",
+    ),
+    "ORDER_NUMBER_LENGTH": Text(
+        en="the order's number has {size} bytes; the chain keeps at most {limit}",
+        vi="số quyết định dài {size} byte; chuỗi khối chỉ giữ {limit}",
+        remedy_en="Shorten it to number and year.",
+        remedy_vi="Hãy rút gọn còn số và năm.",
+    ),
+    "ORDER_INTERVAL": Text(
+        en="the interval of issue ends before it begins",
+        vi="khoảng thời gian cấp kết thúc trước khi bắt đầu",
+        remedy_en="Correct the two days; leave the end out for an open interval.",
+        remedy_vi="Hãy sửa hai ngày; bỏ ngày cuối nếu không giới hạn.",
+    ),
+    "GRANT_NOT_ON_CHAIN": Text(
+        en="the contract knows no grant {grant} of {body}",
+        vi="hợp đồng không có quyền số {grant} của {body}",
+        remedy_en="List the grants with: antin body show {body}",
+        remedy_vi="Hãy xem các quyền bằng: antin body show {body}",
+    ),
+    "NOTHING_LIFTED": Text(
+        en="the body's lane of {name} holds no record that could be lifted",
+        vi="luồng trạng thái của tổ chức đối với {name} không có bản ghi nào để gỡ",
+        remedy_en="Only the newest record, written by a compromised key, can be lifted.",
+        remedy_vi="Chỉ gỡ được bản ghi mới nhất do khóa bị lộ ghi.",
+    ),
+    # Previews
+    "PREVIEW_ALREADY": Text(
+        en="this is already its newest record: {state}",
+        vi="bản ghi mới nhất đã là: {state}",
+    ),
+    "PREVIEW_FINAL_MOVE": Text(
+        en="{state} is final: the body cannot take it back",
+        vi="{state} là trạng thái cuối: tổ chức không lấy lại được",
+        remedy_en="To pause it, suspend it instead.",
+        remedy_vi="Nếu chỉ tạm dừng, hãy đình chỉ.",
+    ),
+    "PREVIEW_BACKDATED": Text(
+        en="it reaches back to {since}: whoever asks about a day since then gets the new answer",
+        vi="có hiệu lực ngược về {since}: ai hỏi về ngày từ đó trở đi sẽ nhận kết luận mới",
+    ),
+    "PREVIEW_UNANCHORED": Text(
+        en="its batch is not final yet, so no verifier sees it",
+        vi="lô của giấy chưa ghi xong nên chưa ai tra cứu được",
+    ),
+    "PREVIEW_NO_DIFFERENCE": Text(
+        en="verifiers will see no difference: something else decides",
+        vi="người tra cứu sẽ không thấy khác: có lý do khác quyết định",
     ),
     # A store that contradicts itself
     "CERTIFICATE_WITHOUT_BATCH": Text(

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Texts of the codes that the verify room raises or reports."""
 
-from registry.texts import verify_chain, verify_dated, verify_papers
+from registry.texts import verify_chain, verify_dated, verify_papers, verify_policy
 from registry.texts.model import Text
 
 TEXTS: dict[str, Text] = {
     **verify_papers.TEXTS,
     **verify_chain.TEXTS,
     **verify_dated.TEXTS,
+    **verify_policy.TEXTS,
     "TRUST_LIST_FORMAT": Text(
         en="this is not a trust list: {reason}",
         vi="đây không phải là danh sách tin cậy: {reason}",
@@ -27,8 +28,8 @@ TEXTS: dict[str, Text] = {
         remedy_vi="Hãy dùng tệp như đã công bố, không định dạng lại.",
     ),
     "TRUST_LIST_DUPLICATE": Text(
-        en="the trust list names an entry of {member} twice",
-        vi="danh sách tin cậy ghi trùng một mục của {member}",
+        en="the trust list names an entry of {member} twice: {value}",
+        vi="danh sách tin cậy ghi trùng một mục của {member}: {value}",
     ),
     "NETWORK_UNKNOWN": Text(
         en="the trust list pins no network named {network}",

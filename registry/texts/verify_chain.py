@@ -155,8 +155,8 @@ TEXTS: dict[str, Text] = {
         remedy_vi="Hãy cập nhật danh sách tin cậy.",
     ),
     "GRANTS_INSUFFICIENT": Text(
-        en="for {scopes} the issuer needs {needed}",
-        vi="đối với {scopes}, tổ chức cấp cần có {needed}",
+        en="for {scopes} the issuer needs {needed} (rule {row} of {day})",
+        vi="đối với {scopes}, tổ chức cấp cần có {needed} (quy định {row} của ngày {day})",
     ),
     "BODY_NOT_AUTHORISED": Text(
         en="at {at} the issuer {body} was not authorised ({why}); the certificate is dated {date}",

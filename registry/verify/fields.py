@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Reads the members of a trust list: typed, bounded, closed. Errors name the member."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -52,6 +52,20 @@ class Reader(ObjectReader):
             raise self.bad(name, "is neither true nor false")
         return value
 
+    def choice(self, name: str, choices: Sequence[str]) -> str:
+        """A text that is one of ``choices``."""
+        value = self.text(name)
+        if value not in choices:
+            self.refuse(name, f"is none of {', '.join(choices)}")
+        return value
+
+    def choices(self, name: str, choices: Sequence[str]) -> tuple[str, ...] | None:
+        """A list of them, or ``None`` where it is absent."""
+        values = self.optional_texts(name, len(choices))
+        if values and not set(values) <= set(choices):
+            self.refuse(name, f"names something else than {', '.join(choices)}")
+        return values
+
     def texts(self, name: str, low: int, high: int, limit: int = 256) -> tuple[str, ...]:
         """A list of texts."""
         values = self._list(name, low, high)
@@ -87,14 +101,22 @@ class Reader(ObjectReader):
         inner.finish()
         return words
 
+    def optional_words(self, name: str) -> Words | None:
+        """The same, or ``None`` where it is absent."""
+        return self.words(name) if self.has(name) else None
+
     def inner(self, name: str) -> "Reader":
         """A nested object."""
-        return Reader(self.take(name), f"{self._path}.{name}")
+        return self.nested(self.take(name), f"{self._path}.{name}")
+
+    def nested(self, value: Any, path: str) -> "Reader":
+        """A reader of the same manner for a value inside this one."""
+        return Reader(value, path)
 
     def inners(self, name: str, low: int, high: int) -> "list[Reader]":
         """A list of nested objects."""
         values = self._list(name, low, high)
-        return [Reader(value, f"{self._path}.{name}[{i}]") for i, value in enumerate(values)]
+        return [self.nested(value, f"{self._path}.{name}[{i}]") for i, value in enumerate(values)]
 
     def lists(self, name: str, high: int) -> list[list[Any]]:
         """A list of lists."""
@@ -102,6 +124,15 @@ class Reader(ObjectReader):
         if any(not isinstance(value, list) for value in values):
             raise self.bad(name, "is not a list of lists")
         return values
+
+    def in_order(self, first: str, low: date | None, last: str, high: date | None) -> None:
+        """Refuse an interval that ends before it begins."""
+        if low is not None and high is not None and high < low:
+            self.refuse(last, f"is a day before {first}")
+
+    def refuse(self, name: str, reason: str) -> None:
+        """Refuse a member that could be read but cannot stand."""
+        raise self.bad(name, reason)
 
     def bad(self, name: str, reason: str) -> InputError:
         """The refusal of one member."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a trust list pins: networks with their contracts, grantors and scopes, as objects and as JSON."""
+"""What a trust list pins: networks with their contracts, and grantors, as objects and as JSON."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -60,19 +60,6 @@ class Grantor:
     name: Words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScopeRow:
-    """One scope of the catalogue: a ``norm``, a calibration ``field`` or an ``activity`` of bodies.
-
-    ``aliases`` are other spellings, for search and for intake; only ``code`` is ever hashed.
-    """
-
-    code: str
-    kind: str
-    title: Words
-    aliases: tuple[str, ...] = ()
-
-
 def network_mapping(network: Network) -> dict[str, Any]:
     """A network as a JSON object."""
     return {
@@ -93,11 +80,6 @@ def _contract_mapping(contract: PinnedContract) -> dict[str, Any]:
     return value if contract.until_block is None else value | {"until_block": contract.until_block}
 
 
-def scope_mapping(row: ScopeRow) -> dict[str, Any]:
-    """A scope as a JSON object."""
-    return {"code": row.code, "kind": row.kind, "title": row.title.to_mapping(), "aliases": list(row.aliases)}
-
-
 def read_network(reader: Reader) -> Network:
     """The inverse. Raises ``InputError`` TRUST_LIST_FORMAT."""
     network = Network(
@@ -114,7 +96,7 @@ def read_network(reader: Reader) -> Network:
     )
     reader.finish()
     if network.agree < 1:
-        raise reader.bad("agree", "must be at least 1")
+        reader.refuse("agree", "must be at least 1")
     return network
 
 
@@ -134,18 +116,3 @@ def read_grantor(reader: Reader) -> Grantor:
     grantor = Grantor(reader.number("number", 0xFFFF), reader.words("name"))
     reader.finish()
     return grantor
-
-
-def read_scope(reader: Reader) -> ScopeRow:
-    """The inverse. Raises ``InputError`` TRUST_LIST_FORMAT."""
-    kind = reader.text("kind", 16)
-    if kind not in ("norm", "field", "activity"):
-        raise reader.bad("kind", "is none of norm, field, activity")
-    row = ScopeRow(
-        code=reader.text("code", 80),
-        kind=kind,
-        title=reader.words("title"),
-        aliases=reader.texts("aliases", 0, 32),
-    )
-    reader.finish()
-    return row

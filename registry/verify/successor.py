@@ -166,7 +166,8 @@ def _answered(checks: Checks, step: _Step, facts: Facts, newer: Newer, model: st
     status = joined[_STATUS - 1]
     if verdict_of(joined, file_asked=False) is Verdict.VALID:
         old, new = models_of(facts.summary, facts.details), models_of(summary, step.facts.details)
-        status = _model_answer(old, new, model, params) or status
+        if (told := _model_answer(old, new, model, params)) is not None:
+            return _with_status(joined, told)
     return _with_status(joined, _noted(status, Note("ANSWERED_BY_NEWER", params)))
 
 

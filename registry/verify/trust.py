@@ -5,24 +5,25 @@ Unsigned for now, hence taken from a local file only (protocol §7). JSON in one
 that a printed fingerprint stands for one file.
 """
 
-import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
 
 import rfc8785
 
+from registry.core.hashing import sha256
 from registry.core.strict_json import loads
 from registry.errors import EvidenceError, InputError
+from registry.verify.catalogue import RiskRow, ScopeRow, catalogued_level, folded
+from registry.verify.consistency import list_defects
 from registry.verify.fields import Reader, Words, trust_list_errors
 from registry.verify.pinned import (
     Grantor,
     Network,
     PinnedContract,
-    ScopeRow,
     network_mapping,
     read_grantor,
     read_network,
-    read_scope,
-    scope_mapping,
 )
 from registry.verify.policy import PolicyRow
 
@@ -30,7 +31,7 @@ FORMAT = "antin-trust-list"
 VERSION = 1
 MAX_TRUST_LIST_BYTES = 1 << 20
 
-__all__ = ["Grantor", "Network", "PinnedContract", "ScopeRow", "TrustList", "Words"]
+__all__ = ["Grantor", "Network", "PinnedContract", "RiskRow", "ScopeRow", "TrustList", "Words"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,17 +45,24 @@ class TrustList:
     scopes: tuple[ScopeRow, ...] = ()
     late_after_days: int = 7
     version: int = VERSION
+    _by_code: dict[str, ScopeRow] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _by_name: dict[str, ScopeRow] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._by_code.update((row.code, row) for row in reversed(self.scopes))
 
     @classmethod
     def parse(cls, data: bytes) -> "TrustList":
         """Read a trust list.
 
-        Raises ``InputError``: TRUST_LIST_FORMAT, TRUST_LIST_VERSION, TRUST_LIST_DUPLICATE, TRUST_LIST_FORM
-        for anything but the one byte form.
+        Raises ``InputError``: TRUST_LIST_FORMAT, TRUST_LIST_VERSION, TRUST_LIST_DUPLICATE,
+        TRUST_LIST_AMBIGUOUS, TRUST_LIST_REFERENCE, TRUST_LIST_FORM for anything but the one byte form.
         """
         with trust_list_errors():
-            trust = _read(Reader(loads(data, limit=MAX_TRUST_LIST_BYTES), "trust_list"))
-        _refuse_duplicates(trust)
+            trust = read_trust_list(Reader(loads(data, limit=MAX_TRUST_LIST_BYTES), "trust_list"))
+        lists = (trust.networks, trust.hosts, trust.grantors, trust.scopes, trust.policies)
+        if (defect := next(list_defects(*lists), None)) is not None:
+            raise defect
         if trust.to_bytes() != data:
             raise InputError("TRUST_LIST_FORM")
         return trust
@@ -69,7 +77,7 @@ class TrustList:
                 "hosts": list(self.hosts),
                 "networks": [network_mapping(network) for network in self.networks],
                 "grantors": [{"number": g.number, "name": g.name.to_mapping()} for g in self.grantors],
-                "scopes": [scope_mapping(row) for row in self.scopes],
+                "scopes": [row.to_mapping() for row in self.scopes],
                 "policies": [row.to_mapping() for row in self.policies],
             }
         )
@@ -86,10 +94,14 @@ class TrustList:
         return network
 
     def scope(self, text: str) -> ScopeRow | None:
-        """The catalogue's row for a scope's code or alias, regardless of case and spaces."""
-        wanted = _folded(text)
-        found = (row for row in self.scopes if wanted in {_folded(name) for name in (row.code, *row.aliases)})
-        return next(found, None)
+        """The catalogue's row for a scope's code or alias, whatever its case, spaces and leading zeros."""
+        if not self._by_name:  # folding costs more than reading a list: only who searches pays
+            self._by_name.update((name, row) for row in reversed(self.scopes) for name in row.names)
+        return self._by_name.get(folded(text))
+
+    def row_of(self, code: str) -> ScopeRow | None:
+        """The row of ``code``, exactly as granted."""
+        return self._by_code.get(code)
 
     def is_activity(self, code: str) -> bool:
         """Whether ``code``, exactly as granted, is an activity of bodies rather than a norm or field."""
@@ -97,7 +109,34 @@ class TrustList:
 
     def kind_of(self, code: str) -> str:
         """``norm``, ``field`` or ``activity``; empty for what the catalogue does not have."""
-        return next((row.kind for row in self.scopes if row.code == code), "")
+        row = self.row_of(code)
+        return "" if row is None else row.kind
+
+    def serves(self, code: str) -> str | None:
+        """The kind of certificate that an activity serves; ``None`` for every other scope."""
+        row = self.row_of(code)
+        return None if row is None else row.serves
+
+    def base_of(self, code: str) -> str:
+        """The norm that the amendment ``code`` belongs to; ``code`` itself where it is none."""
+        row = self.row_of(code)
+        return code if row is None or row.amends is None else row.amends
+
+    def judged(self, codes: Iterable[str]) -> tuple[str, ...]:
+        """What policy rows look at: norms and fields without activities, amendments as their norms."""
+        return tuple(self.base_of(code) for code in codes if not self.is_activity(code))
+
+    def covering(self, code: str) -> tuple[str, ...]:
+        """The scopes whose grants cover ``code``: itself, and for an amendment its norm."""
+        return tuple(dict.fromkeys((code, self.base_of(code))))
+
+    def catalogued_level(self, codes: Iterable[str], hs_codes: Iterable[str], day: date) -> str | None:
+        """The highest risk level that the catalogue gives on ``day`` to products under these norms.
+
+        Names are compared folded here: another spelling must not hide a level.
+        """
+        rows = [row for code in codes if (row := self.scope(self.base_of(code)))]
+        return catalogued_level(rows, hs_codes, day)
 
     def grantor(self, number: int) -> Grantor | None:
         """The grantor that a grant record names."""
@@ -108,11 +147,13 @@ class TrustList:
         return host in self.hosts
 
 
-def _folded(text: str) -> str:
-    return "".join(unicodedata.normalize("NFC", text).casefold().split())
+def fingerprint(data: bytes) -> str:
+    """What a list is known by in print: SHA-256 of its bytes, lower-case hexadecimal."""
+    return sha256(data).hex()
 
 
-def _read(reader: Reader) -> TrustList:
+def read_trust_list(reader: Reader) -> TrustList:
+    """The list without its form and without what its rows owe each other; ``parse`` is for use."""
     if reader.text("format") != FORMAT:
         raise InputError("TRUST_LIST_FORMAT", reason="format is not " + FORMAT)
     version = reader.number("version")
@@ -124,26 +165,10 @@ def _read(reader: Reader) -> TrustList:
         hosts=reader.texts("hosts", 0, 64),
         networks=tuple(read_network(item) for item in reader.inners("networks", 1, 64)),
         grantors=tuple(read_grantor(item) for item in reader.inners("grantors", 0, 1_000)),
-        scopes=tuple(read_scope(item) for item in reader.inners("scopes", 0, 5_000)),
+        scopes=tuple(ScopeRow.read(item) for item in reader.inners("scopes", 0, 5_000)),
         policies=tuple(PolicyRow.read(item) for item in reader.inners("policies", 1, 500)),
     )
     reader.finish()
     if any(host != host.lower() for host in trust.hosts):
-        raise reader.bad("hosts", "must be in lower case")
+        reader.refuse("hosts", "must be in lower case")
     return trust
-
-
-def _refuse_duplicates(trust: TrustList) -> None:
-    lists: dict[str, list[object]] = {
-        "networks": [network.name for network in trust.networks],
-        "contracts": [(n.chain_id, n.genesis_hash, c.address) for n in trust.networks for c in n.contracts],
-        # One node listed twice would agree with itself.
-        "endpoints": [(network.name, url) for network in trust.networks for url in network.endpoints],
-        "hosts": list(trust.hosts),
-        "grantors": [grantor.number for grantor in trust.grantors],
-        "scopes": [_folded(name) for row in trust.scopes for name in {row.code, *row.aliases}],
-        "policies": [row.id for row in trust.policies],
-    }
-    for name, values in lists.items():
-        if len(set(values)) != len(values):
-            raise InputError("TRUST_LIST_DUPLICATE", member=name)

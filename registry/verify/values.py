@@ -147,6 +147,9 @@ _WORDS = {
     "SOURCE_ANSWERED_WRONG": ("nguồn trả lời sai", "the source answered wrongly"),
     "credential": ("khóa ký giấy chứng nhận", "certificate signing key"),
     "anchor": ("khóa ghi sổ", "anchoring key"),
+    "CAO": ("cao", "high"),
+    "TRUNG_BINH": ("trung bình", "medium"),
+    "THAP": ("thấp", "low"),
 }
 # The first kind that fits counts: an Instant is an int, too.
 _WRITERS: tuple[tuple[type | tuple[type, ...], Callable[[Any, str], object]], ...] = (

@@ -10,6 +10,7 @@ from typing import Protocol
 from registry.errors import RegistryError
 from registry.ports.store_rows import StoredBatch
 from registry.service.anchor import recover
+from registry.service.carry_out import ProposalDeps, carry_on
 from registry.service.deps import AnchorDeps
 
 
@@ -23,13 +24,26 @@ class Watcher(Protocol):
         """A round was cut short; the next one goes on."""
 
 
-def run_worker(deps: AnchorDeps, *, stopped: Callable[[], bool], watcher: Watcher, rest: float = 5.0) -> None:
-    """Rounds of ``recover`` with ``rest`` seconds between them, until ``stopped``.
+def run_worker(
+    deps: AnchorDeps,
+    *,
+    stopped: Callable[[], bool],
+    watcher: Watcher,
+    rest: float = 5.0,
+    proposals: ProposalDeps | None = None,
+) -> None:
+    """Rounds of ``recover`` with ``rest`` seconds between them, until ``stopped``; with ``proposals``, what was
+    approved and not carried out yet comes first.
 
     Errors of our family never end the worker: each is reported and everything is looked at again. Any other
     exception is a defect and does end it.
     """
     while not stopped():
+        try:
+            if proposals is not None:
+                carry_on(proposals)
+        except RegistryError as error:
+            watcher.postponed(error)
         try:
             for batch in recover(deps):
                 watcher.ended(batch)

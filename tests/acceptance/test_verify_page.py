@@ -20,6 +20,7 @@ from registry.printing.read_qr import read_qr_codes
 from tests.acceptance.chromium import Browser
 from tests.unit.api.test_pages import _with_results
 from tests.unit.api.world import TODAY, World
+from tests.unit.core.samples import CONFORMITY
 from verifier_app.pages import VerifyPages
 
 pytestmark = pytest.mark.browser
@@ -80,6 +81,10 @@ def site() -> Iterator[Site]:
     made = {"valid": world.conformity()}
     made |= {name: world.conformity(number=f"VD-CERT/{name}") for name in ("suspended", "withdrawn")}
     made["calibration"] = world.calibration(DCC)
+    made["replaced"] = world.conformity(number="VD-CERT/replaced")
+    product = {**CONFORMITY["products"][0], "models": ["VD-RC18A", "VD-RC20"]}
+    world.conformity(number="VD-CERT/replaced", revision=1, change="scope_reduced", products=[product])
+    world.chain.set_status("VD-CERT", made["replaced"].leaf, State.SUPERSEDED, reason=16)
     world.chain.set_status("VD-CERT", made["suspended"].leaf, State.SUSPENDED, reason=3)
     world.chain.set_status("VD-CERT", made["withdrawn"].leaf, State.WITHDRAWN, reason=9, lane=Lane.AUTHORITY)
     world.chain.advance(TODAY - world.chain.head().timestamp)
@@ -191,6 +196,22 @@ def test_a_chosen_file_is_verified_without_scripts(
     assert cells == (["34,98", "0,03"] if thing == "dcc" else [])
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_replaced_certificate_is_answered_once_the_model_is_typed(
+    page: Browser, site: Site, scripts: bool
+) -> None:
+    page.send("Emulation.setScriptExecutionDisabled", value=not scripts)
+    page.open(f"{site.url}/C/{site.codes['replaced']}?lang=en")
+    assert page.evaluate(HEADLINE) == "REPLACED: STATE THE MODEL"
+    page.evaluate("document.getElementById('model').focus()")
+    page.send("Input.insertText", text="vd rc18a")
+    page.events.clear()
+    page.press("Enter", 13, "\r")
+    page.wait_for("Page.loadEventFired")
+    assert page.evaluate(HEADLINE) == "VALID BY A LATER REVISION"
+    assert "model=" in page.evaluate("location.search")
+
+
 def test_a_file_dropped_on_the_page_is_chosen(page: Browser, site: Site) -> None:
     page.open(site.url)
     page.evaluate(DROP)
@@ -221,7 +242,9 @@ def test_screenshots(page: Browser, site: Site, tmp_path: Path, width: int, lang
     """Pictures for the documentation: into ANTIN_SCREENSHOTS where it is set."""
     folder = Path(os.environ.get("ANTIN_SCREENSHOTS", tmp_path))
     page.size(width)
-    for name in ("valid", "suspended"):
+    for name in ("valid", "suspended", "replaced"):
         page.open(f"{site.url}/C/{site.codes[name]}?lang={lang}")
         page.screenshot(folder / f"{name}-{lang}-{width}.png")
         assert (folder / f"{name}-{lang}-{width}.png").stat().st_size > 10_000
+    page.open(f"{site.url}/C/{site.codes['replaced']}?lang={lang}&model=VD-RC18A")
+    page.screenshot(folder / f"answered-{lang}-{width}.png")

@@ -27,9 +27,9 @@ from registry.service.drive import drive
 from registry.service.issue import issue
 from registry.testing.fake_chain import CONTRACT
 from registry.testing.faults import Faults, FaultyChain, FaultyStore
-from tests.unit.service.world import World, draft, new_world
+from tests.unit.service.world import UNLISTED, World, draft, new_world
 
-DRAFTS = (draft("A-1"), draft("A-2"), draft("A-3", risk="THAP"))
+DRAFTS = (draft("A-1"), draft("A-2"), draft("A-3", risk="THAP", products=UNLISTED))
 READS = ("identity", "head", "slots")
 WRITES = ("check_anchor", "prepare_anchor", "broadcast", "receipt")
 

@@ -9,7 +9,17 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from tests.generator import anchors, bundles, codes, credentials, merkle, qr_texts, records, summaries
+from tests.generator import (
+    anchors,
+    bundles,
+    codes,
+    credentials,
+    merkle,
+    qr_texts,
+    records,
+    status_lists,
+    summaries,
+)
 
 STAGES: dict[str, Callable[[], Any]] = {
     "summary/summaries.json": summaries.summary_vectors,
@@ -23,6 +33,7 @@ STAGES: dict[str, Callable[[], Any]] = {
     "credential/context.json": credentials.context,
     "bundle/bundles.json": bundles.vectors,
     "qr/texts.json": qr_texts.vectors,
+    "status_list/lists.json": status_lists.vectors,
 }
 
 

@@ -17,15 +17,18 @@ from registry.service.batch_errand import BatchErrand, load_batch
 from registry.store.schema import SCHEMA, upgrade_store
 from registry.store.unit_of_work import SqlStore, open_store
 from tests.faults import test_workers
+from tests.unit.service import test_attach, test_shares
 from tests.unit.service.world import World, calibration_draft, draft
-from tests.unit.store import test_guards
+from tests.unit.store import test_guards, test_writing_guards
 
 ADDRESS = os.environ.get("ANTIN_TEST_POSTGRESQL", "")
 pytestmark = pytest.mark.skipif(
     not ADDRESS,
     reason="needs a PostgreSQL server: set ANTIN_TEST_POSTGRESQL=postgresql+psycopg://USER@HOST/DB",
 )
-SHARED = {**vars(test_guards), **vars(test_workers)}
+SHARED = {
+    **vars(test_guards), **vars(test_workers), **vars(test_writing_guards), **vars(test_attach), **vars(test_shares),
+}  # fmt: skip
 globals().update({name: test for name, test in SHARED.items() if name.startswith("test_")})
 
 
@@ -48,6 +51,8 @@ def store(url: str) -> Iterator[SqlStore]:
     with opened.writing() as work:
         work.bodies.put(StoredBody(code="VD-CERT", name_vi="Ví Dụ", laboratory_names=("Phòng A",)))
         work.bodies.put_key(StoredKey(thumbprint=test_guards.KEY, body="VD-CERT", x=bytes(32), y=bytes(32)))
+        for key in test_writing_guards.KEYS:
+            work.api_keys.add(key)
         work.commit()
     yield opened
     opened.close()

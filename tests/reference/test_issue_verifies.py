@@ -18,6 +18,7 @@ from tests.unit.service.world import (
     DCC,
     OTHER_QCVN,
     START,
+    UNLISTED,
     World,
     calibration_draft,
     draft,
@@ -66,6 +67,9 @@ def doubts(report: Report) -> list[str]:
         {"norms": BOTH},
         {"norms": BOTH[::-1], "risk": "THAP"},
         {"issued": "2026-11-22"},
+        {"norms": [{"code": "Sửa đổi 1:2016 QCVN 4:2009/BKHCN"}]},
+        {"norms": [{"code": "qcvn 04:2009"}], "risk": "THAP", "products": UNLISTED},
+        {"issued": "2026-06-20", "validity": {"first": "2026-06-20", "last": "2029-06-19"}, "risk": None},
         {
             "revision": 0,
             "method": 1,
@@ -88,9 +92,9 @@ def test_calibration_by_bundle_and_by_its_file(world: World) -> None:
 
 
 def test_later_revision(world: World) -> None:
-    issued = world.anchored(draft("A-1"), draft("A-1", revision=1, change="correction")).issued
-    for one in issued:
-        assert judged(world, bundle_of(one.code, store=world.stores[-1])).verdict is Verdict.VALID
+    old, new = world.anchored(draft("A-1"), draft("A-1", revision=1, change="correction")).issued
+    assert judged(world, bundle_of(new.code, store=world.stores[-1])).verdict is Verdict.VALID
+    assert judged(world, bundle_of(old.code, store=world.stores[-1])).check(8).code == "STATUS_SUPERSEDED"
 
 
 def test_suspension_by_the_body_makes_it_invalid(world: World) -> None:

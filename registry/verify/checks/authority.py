@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Check 7: body and grants had the authority that the certificate needs, when it was issued and anchored."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from registry.core.hashing import scope_hash
@@ -10,8 +10,9 @@ from registry.core.records import Basis
 from registry.core.summary import CertificateSummary
 from registry.errors import EvidenceError
 from registry.verify.checks.case import Case, standing_lapse
+from registry.verify.checks.policy import policy_demands, policy_gap, policy_notes
 from registry.verify.evidence import GrantEvidence
-from registry.verify.policy import PolicyRow, required, scope_gaps
+from registry.verify.policy import Demand
 from registry.verify.results import CheckResult, Note, failed, passed, skipped, undecided
 from registry.verify.values import Instant, Reason, Word, day_of, last_instant
 
@@ -43,38 +44,33 @@ def _issue_day_defect(case: Case, summary: CertificateSummary, anchored_at: int)
 
 
 def _grants_suffice(case: Case, summary: CertificateSummary) -> CheckResult:
-    row = required(
-        case.trust, summary.kind, summary.mark, summary.risk, summary.method, summary.issued, summary.scopes
-    )
     named = bases_of_scopes(case, summary)
     for scope, bases in named.items():
         if not bases:
             return failed(7, "SCOPE_NOT_COVERED", scope=scope)
-    if row is None:
-        return undecided(7, "POLICY_MISSING", issued=summary.issued)
-    if gaps := scope_gaps(case.trust, row, summary.scopes, named):
-        needed = sorted(row.any_of[0])
-        return failed(7, "GRANTS_INSUFFICIENT", scopes=gaps, row=row.id, needed=needed)
+    asked = policy_demands(case, summary)
+    if (found := policy_gap(case, summary, asked, named)) is not None:
+        return found
     for time in _instants(case, summary):
         if (found := _lapse_at(case, summary, time)) is not None:
             return found
     assert case.chain is not None
-    notes = _notes(case, summary, row)
+    notes = _notes(case, summary, asked)
     return (
         passed(7, "AUTHORITY_OK", notes) if case.chain.complete else undecided(7, "CONTRACT_RETIRED_UNKNOWN")
     )
 
 
 def bases_of_scopes(case: Case, summary: CertificateSummary) -> dict[str, set[Basis]]:
-    """For each scope of the summary the bases of the grants that name it.
+    """For each scope of the summary the bases of the grants that name it, or the norm that it amends.
 
     Raises ``EvidenceError`` EVIDENCE_MISSING_RECORD for a grant that the contract does not know.
     """
     found: dict[str, set[Basis]] = {scope: set() for scope in summary.scopes}
-    by_hash: dict[bytes, str] = {scope_hash(scope): scope for scope in summary.scopes}
+    covers = {scope: {scope_hash(code) for code in case.trust.covering(scope)} for scope in summary.scopes}
     for number in summary.grants:
         grant = _grant(case, number)
-        if (scope := by_hash.get(grant.scope_hash)) is not None:
+        for scope in (scope for scope, hashes in covers.items() if grant.scope_hash in hashes):
             found[scope].add(_basis(grant.basis))
     return found
 
@@ -130,7 +126,7 @@ def lapse_params(lapse: Lapse) -> dict[str, object]:
     return {"why": Word(lapse.why), "since": Instant(lapse.since), "reason": Reason(lapse.reason)}
 
 
-def _notes(case: Case, summary: CertificateSummary, row: PolicyRow) -> list[Note]:
+def _notes(case: Case, summary: CertificateSummary, asked: Sequence[Demand]) -> list[Note]:
     assert case.anchored_at is not None
     late = (day_of(case.anchored_at) - summary.issued).days
     if case.retrospective:
@@ -138,9 +134,7 @@ def _notes(case: Case, summary: CertificateSummary, row: PolicyRow) -> list[Note
         notes = [Note("RETROSPECTIVE", {"issued": summary.issued, "anchored": anchored})]
     else:
         notes = [Note("LATE_ANCHOR", {"days": late})] if late > case.trust.late_after_days else []
-    if row.earlier_rules:
-        notes.append(Note("EARLIER_RULES", {"issued": summary.issued, "row": row.id}))
-    return notes
+    return [*notes, *policy_notes(summary, asked)]
 
 
 def _grant(case: Case, number: int) -> GrantEvidence:

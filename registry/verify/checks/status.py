@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Checks 8 and 9: the certificate's status at the date asked, and its body, grants and keys today."""
 
+from registry.core.orders import order_in_force, order_matches
 from registry.core.records import KeyKind, Lane, OrderAction, State, StatusRecord
 from registry.core.summary import CertificateSummary
 from registry.errors import EvidenceError
@@ -37,7 +38,7 @@ def found_at(case: Case, time: int, known: int | None) -> list[Found]:
     found = []
     for contract in case.chain.contracts:
         found += states_of(case.chain.contracts, contract.leaf, time, known)
-        orders = [o for o in contract.orders if _in_force(o, time, known) and _matches(case, o)]
+        orders = [o for o in contract.orders if order_in_force(o.record, time, known) and _matches(case, o)]
         found += [_ordered(order) for order in orders]
     return found
 
@@ -55,23 +56,10 @@ def _ordered(order: Order) -> Found:
     return Found(states[action], order.record.effective_from, order.record.reason, "order")
 
 
-def _in_force(order: Order, time: int, known: int | None) -> bool:
-    """An order ends when it is retracted, and only from then on."""
-    record = order.record
-    if record.effective_from > time or (known is not None and record.recorded_at > known):
-        return False
-    retracted = record.retracted_at if known is None or record.retracted_at <= known else 0
-    return not retracted or time < retracted
-
-
 def _matches(case: Case, order: Order) -> bool:
-    """The anchoring lies in the order's interval, or the issue day overlaps it (half-open)."""
-    summary, record = case.claim.certificate, order.record
+    summary = case.claim.certificate
     assert summary is not None
-    until = record.issued_until or (1 << 41)
-    day = first_instant(summary.issued)
-    anchored = case.anchored_at is not None and record.issued_from <= case.anchored_at < until
-    return anchored or (record.issued_from < day + 86_400 and day < until)
+    return order_matches(order.record, case.anchored_at, first_instant(summary.issued))
 
 
 def _reviews(case: Case) -> list[Note]:

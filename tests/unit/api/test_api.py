@@ -74,10 +74,10 @@ def test_a_store_that_does_not_answer_is_503_and_may_be_tried_again(
     assert answer.json()["code"] == "STORE_UNREACHABLE"
 
 
-def test_bundle_and_qr_may_be_cached_for_ever(client: TestClient, rice: Issued) -> None:
-    for path in ("bundle", "qr.svg", "qr.png"):
+def test_qr_may_be_cached_for_ever_and_a_bundle_is_asked_about(client: TestClient, rice: Issued) -> None:
+    for path, caching in (("bundle", "no-cache"), ("qr.svg", "immutable"), ("qr.png", "immutable")):
         answer = client.get(f"{CERTIFICATES}/{rice.code}/{path}")
-        assert "immutable" in answer.headers["cache-control"]
+        assert caching in answer.headers["cache-control"]
         again = client.get(
             f"{CERTIFICATES}/{rice.code}/{path}", headers={"if-none-match": answer.headers["etag"]}
         )
@@ -130,6 +130,12 @@ def test_search_and_number_look_up_never_find_a_calibration(client: TestClient, 
 def test_a_number_is_found_regardless_of_case_spaces_and_dashes(client: TestClient, rice: Issued) -> None:
     page = client.get(CERTIFICATES, params={"number": "vd cert/hq 2026 000123"}).json()
     assert [(item["code"], page["total"], page["next"]) for item in page["items"]] == [(rice.code, 1, None)]
+
+
+@pytest.mark.parametrize("name", ["QCVN 4:2009/BKHCN", "qcvn 04:2009", "QCVN 04:2009/BKHCN", "qcvn4:2009"])
+def test_a_regulation_is_found_by_any_of_its_names(client: TestClient, rice: Issued, name: str) -> None:
+    page = client.get(CERTIFICATES, params={"q": name}).json()
+    assert [item["code"] for item in page["items"]] == [rice.code]
 
 
 def test_search_goes_on_page_by_page(client: TestClient, world: World) -> None:

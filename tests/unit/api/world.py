@@ -261,7 +261,8 @@ class FakeLookup:
         hits = [
             i.public
             for i in self._all()
-            if i.public.kind == "conformity" and text.lower() in i.public.name.lower()
+            if i.public.kind == "conformity"
+            and any(text.lower() in words.lower() for words in (i.public.name, *i.public.scopes))
         ]
         return Page(tuple(hits[offset : offset + limit]), len(hits))
 

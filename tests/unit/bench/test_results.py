@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from registry.bench import gas, issuing, replay, serving, verifying
+from registry.bench import gas, issuing, publishing, replay, serving, verifying
 from registry.bench.__main__ import BENCHMARKS, main
 from registry.bench.result import Result, table, to_json
 from registry.bench.scene import roster
@@ -86,9 +86,15 @@ def test_issue_says_each_stage(ganache: Ganache) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.chain
+def test_status_lists_say_first_changed_and_unchanged(ganache: Ganache) -> None:
+    results = publishing.measure(2, ganache.url)
+    assert names(results) == ["status_lists_first", "status_lists_after_change", "status_lists_unchanged"]
+
+
 def test_every_benchmark_has_a_usual_size() -> None:
     assert {name: benchmark.size for name, benchmark in BENCHMARKS.items()} == {
-        "issue": 1_000, "verify": 100, "gas": 100, "replay": 20_000, "http": 400,
+        "issue": 1_000, "verify": 100, "gas": 100, "replay": 20_000, "status_lists": 10_000, "http": 400,
     }  # fmt: skip
 
 

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """JSON that two parsers could read differently is refused."""
 
+import sys
+
 import pytest
 
 from registry.core.constants import MAX_JSON_DEPTH
@@ -54,6 +56,24 @@ def test_depth() -> None:
         with pytest.raises(InputError) as caught:
             loads(nested(depth), limit=LIMIT)
         assert "too deeply" in str(caught.value.params["reason"])
+
+
+def test_depth_is_bounded_where_a_library_has_raised_the_interpreters_limit() -> None:
+    """The parser of the standard library would end the process."""
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(100_000)
+    try:
+        for data in (b"[" * 99_999, b'{"a":' * 19_000, b'["]",' * 19_000, nested(40_000)):
+            with pytest.raises(InputError) as caught:
+                loads(data, limit=LIMIT)
+            assert "too deeply" in str(caught.value.params["reason"])
+    finally:
+        sys.setrecursionlimit(limit)
+
+
+def test_brackets_within_texts_do_not_count() -> None:
+    text = '["' + "[" * 5_000 + '\\"' + "{" * 5_000 + '"]'
+    assert loads(text.encode(), limit=LIMIT) == ["[" * 5_000 + '"' + "{" * 5_000]
 
 
 def test_size() -> None:

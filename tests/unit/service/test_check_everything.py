@@ -7,12 +7,14 @@ from sqlalchemy import text
 from registry.core.records import State
 from registry.ports.store_rows import BatchState
 from registry.service.anchor import anchor
-from tests.unit.service.world import World, calibration_draft, draft
+from registry.service.attach import Paper, attach
+from tests.unit.service.world import Counting, World, calibration_draft, draft
 
 TRIGGERS = (
     "certificates_never_changes", "leaves_never_changes", "leaves_never_goes", "certificates_never_goes",
     "batches_sealed_stays", "batches_moves", "attempts_outcome_once", "attempts_stored_stays",
-    "attempts_never_goes", "certificate_files_never_goes",
+    "attempts_never_goes", "certificate_files_never_goes", "file_statements_never_changes",
+    "file_statements_never_goes",
 )  # fmt: skip
 
 
@@ -96,3 +98,24 @@ def test_status_of_a_certificate_is_no_disagreement(issued: World) -> None:
         row = next(work.certificates.each())
     issued.chain.set_status("VD-CERT", row.leaf, State.SUSPENDED)
     assert found(issued) == set()
+
+
+@pytest.mark.parametrize(
+    ("statement", "codes"),
+    [
+        ("UPDATE file_statements SET signed_summary = x'78'", {"EVERY_STATEMENT"}),
+        ("UPDATE file_statements SET sha256 = :octets", {"EVERY_STATEMENT"}),
+        ("UPDATE file_statements SET certificate = (SELECT leaf FROM certificates WHERE id = 2)", {"EVERY_STATEMENT"}),
+        ("UPDATE file_statements SET leaf = :octets", {"EVERY_STATEMENT", "EVERY_PLACE"}),
+        ("DELETE FROM file_statements", {"EVERY_PLACE"}),
+    ],
+)  # fmt: skip
+def test_altered_file_statement_is_found(issued: World, statement: str, codes: set[str]) -> None:
+    with issued.stores[-1].reading() as work:
+        code = next(work.certificates.each()).code
+    deps = issued.issue_deps(entropy=Counting(b"file"))
+    (attached,) = attach(code, [Paper("giay.pdf", b"%PDF-1.7")], deps=deps)
+    anchor([attached.batch], deps=issued.anchor_deps())
+    assert found(issued) == set()
+    alter(issued, statement)
+    assert found(issued) == codes

@@ -23,13 +23,16 @@ from registry.store.unit_of_work import SqlStore, open_store
 from registry.testing.fake_chain import CONTRACT, FakeChain
 from registry.verify.defaults import default_grantors, default_policies, default_scopes
 from registry.verify.trust import Network, PinnedContract, TrustList
-from tests.unit.core.samples import QCVN, Key, calibration, conformity
+from tests.unit.core.samples import CONFORMITY, QCVN, Key, calibration, conformity
 
 START = 1_795_348_800  # 2026-11-22 12:00 UTC
 OTHER_QCVN = "QCVN 9:2012/BKHCN"
 PRESSURE = "Hiệu chuẩn: áp suất"
 MASS = "Hiệu chuẩn: khối lượng"
 CERTIFIES = "ĐKHĐ chứng nhận sản phẩm"
+_DATES = {"issued", "validity"}
+# A product for which the catalogue gives no risk level.
+UNLISTED = [{**CONFORMITY["products"][0], "hs_codes": ["85094000"]}]
 DCC = b"<dcc>\xe1\xba\xa9 exact bytes</dcc>"
 
 
@@ -54,7 +57,8 @@ class Counting:
 
 
 def trust_list(chain: FakeChain) -> TrustList:
-    contract = PinnedContract(address=CONTRACT, code_hash=bytes(32), from_block=0)
+    code_hash = chain.code_hash(CONTRACT, chain.head())
+    contract = PinnedContract(address=CONTRACT, code_hash=code_hash, from_block=0)
     network = Network(
         name="antin-demo", demo=True, chain_id=chain.identity().chain_id,
         genesis_hash=chain.identity().genesis_hash, contracts=(contract,), block_period=0, finality=0,
@@ -168,7 +172,10 @@ def new_world(folder: Path) -> World:
 
 
 def draft(number: str = "VD-CERT/HQ-2026-000123", where: str = "", **changes: Any) -> Draft:
-    return Draft(conformity(number=number, **changes), where=where or number)
+    """Issued two days ago, so that nothing about it is late."""
+    validity = {"first": "2026-11-20", "last": "2029-11-19"}
+    dates = {"issued": "2026-11-20", "validity": validity} if changes.keys().isdisjoint(_DATES) else {}
+    return Draft(conformity(number=number, **{**dates, **changes}), where=where or number)
 
 
 def calibration_draft(number: str = "VD-LAB/HC-2026-01902", dcc: bytes = DCC, **changes: Any) -> Draft:
@@ -179,5 +186,5 @@ def calibration_draft(number: str = "VD-LAB/HC-2026-01902", dcc: bytes = DCC, **
         "schema_version": "3.3.0",
         "validated_with": "kiểm tra",
     }
-    certificate = calibration(number=number, dcc=fields, **changes)
+    certificate = calibration(number=number, dcc=fields, **{"issued": "2026-11-20", **changes})
     return Draft(certificate, {digest: dcc}, number, "Công ty CP Dược Ví Dụ")

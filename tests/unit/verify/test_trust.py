@@ -55,6 +55,26 @@ def test_round_trip(trust: TrustList) -> None:
         lambda v: v["policies"][0].update(any_of=[]),
         lambda v: v["policies"][0].update(any_of=["registration"]),
         lambda v: v["policies"][0].update(methods=[7, 5]),
+        lambda v: v["policies"][0].update(kind="conformty"),
+        lambda v: v["policies"][0].update(risks=["HIGH"]),
+        lambda v: v["policies"][0].update(marks=["CE"]),
+        lambda v: v["policies"][0].update(scopes=[]),
+        lambda v: v["policies"][0].update(scope_suffixes="/BNV"),
+        lambda v: v["policies"][0].update(issued_from="2026-08-01"),
+        lambda v: v["policies"][0].update(any_of=[[{}]]),
+        lambda v: v["scopes"][0].update(serves="conformity"),
+        lambda v: v["scopes"][-1].pop("serves"),
+        lambda v: v["scopes"][-1].update(serves="everything"),
+        lambda v: v["scopes"][-1].update(amends="QCVN 4:2009/BKHCN"),
+        lambda v: v["scopes"][0].update(since="2026-01-02", until="2026-01-01"),
+        lambda v: v["scopes"][0]["risks"][0].update(level="MIDDLE"),
+        lambda v: v["scopes"][0]["risks"][0].update(hs=["8516.60"]),
+        lambda v: v["scopes"][0]["risks"][0].update(hs=["8"]),
+        lambda v: v["scopes"][0]["risks"][0].update(methods=[9]),
+        lambda v: v["scopes"][0]["risks"][0].update(since="2027-01-01", until="2026-01-01"),
+        lambda v: v["scopes"][0]["risks"][0].pop("legal_basis"),
+        lambda v: v["scopes"][0].update(risks={}),
+        lambda v: v["scopes"][0].update(doubt="perhaps"),
         lambda v: v["policies"][0].update(marks=[1]),
         lambda v: v["policies"][0].pop("title"),
         lambda v: v["scopes"][0].update(kind="thing"),
@@ -74,7 +94,14 @@ def test_what_is_not_understood_is_refused(trust: TrustList, change: Change) -> 
         (lambda v: v["networks"].append(v["networks"][0]), "TRUST_LIST_DUPLICATE"),
         (lambda v: v["policies"].append(v["policies"][0]), "TRUST_LIST_DUPLICATE"),
         (lambda v: v["networks"][0].update(endpoints=["http://a", "http://a"]), "TRUST_LIST_DUPLICATE"),
-        (lambda v: v["scopes"][0]["aliases"].append(v["scopes"][1]["code"]), "TRUST_LIST_DUPLICATE"),
+        (lambda v: v["scopes"][0]["aliases"].append(v["scopes"][1]["code"]), "TRUST_LIST_AMBIGUOUS"),
+        (lambda v: v["scopes"][0]["aliases"].append("qcvn 02:2021 / bkhcn"), "TRUST_LIST_AMBIGUOUS"),
+        (lambda v: v["scopes"][0].update(amends="QCVN 99:2009/BKHCN"), "TRUST_LIST_REFERENCE"),
+        (lambda v: v["scopes"][0].update(amends=v["scopes"][0]["code"]), "TRUST_LIST_REFERENCE"),
+        (lambda v: v["scopes"][0].update(amends="Sửa đổi 1:2016 QCVN 4:2009/BKHCN"), "TRUST_LIST_REFERENCE"),
+        (lambda v: v["scopes"][0].update(replaced_by="Hiệu chuẩn: lực"), "TRUST_LIST_REFERENCE"),
+        (lambda v: v["grantors"].append(v["grantors"][0]), "TRUST_LIST_DUPLICATE"),
+        (lambda v: v["hosts"].append(v["hosts"][0]), "TRUST_LIST_DUPLICATE"),
     ],
 )
 def test_version_and_duplicates(trust: TrustList, change: Change, code: str) -> None:
@@ -142,9 +169,10 @@ def test_absent_members_stay_absent(trust: TrustList) -> None:
         grantors=(Grantor(1, Words("a", "b")),),
         scopes=(ScopeRow(code="X", kind="norm", title=Words("a", "b")),),
     )
+    assert "risks" not in json.loads(small.to_bytes())["scopes"][0]
     assert TrustList.parse(small.to_bytes()) == small
 
 
 def test_every_code_has_a_text() -> None:
-    codes = ("FORMAT", "VERSION", "FORM", "DUPLICATE")
+    codes = ("FORMAT", "VERSION", "FORM", "DUPLICATE", "AMBIGUOUS", "REFERENCE")
     assert all(f"TRUST_LIST_{code}" in catalogue() for code in codes)

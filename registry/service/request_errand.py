@@ -1,0 +1,159 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Bringing a body's word about a surveillance or a key of its own to the chain, as an errand."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from registry.core import layout
+from registry.core.anchor import Domain
+from registry.core.hashing import body_id
+from registry.core.key_requests import ReportCompromiseRequest, RevokeOwnKeyRequest
+from registry.core.records import KeyRecord, SurveillanceRecord
+from registry.core.surveillance import MaintainRequest
+from registry.errors import RefusedError, UsageError
+from registry.ports.chain import BlockRef, BodyRequest, SignedTransaction
+from registry.ports.store import UnitOfWork
+from registry.ports.store_rows import Attempt, Phase, RequestKind, StoredBodyRequest
+from registry.service.deps import AnchorDeps
+from registry.service.errand import Found, Ready
+
+
+@dataclass(frozen=True, slots=True)
+class RequestErrand:
+    """Implements ``Errand`` for a stored request of a body. One that came too late fails: whether it is still
+    meant is for a person to say.
+    """
+
+    request: StoredBodyRequest
+    deps: AnchorDeps
+    under_way: bytes | None = None
+    """Hash of the attempt without outcome: a step that only stored one has changed something."""
+    may_sign_again: bool = False
+    by_authority: bool = False
+
+    @property
+    def state(self) -> str:
+        """The request's phase."""
+        return self.request.phase
+
+    @property
+    def confirmed_block(self) -> int | None:
+        """The block at which its effect was first seen."""
+        return self.request.confirmed_block
+
+    def reload(self) -> "RequestErrand":
+        """The request as it is now."""
+        return load_request(self.request.key, self.deps)
+
+    def find(self, block: BlockRef) -> Found | None:
+        """Read what the request would change; a key that somebody else revoked or reported is as wished."""
+        r, subject = self.request, body_id(self.request.body)
+        if r.kind is RequestKind.MAINTAIN:
+            slot = self._read(layout.surveillance_slot(subject, r.subject), block)
+            return self._surveyed(SurveillanceRecord.decode(slot))
+        key = KeyRecord.decode(self._read(layout.key_slot(subject, r.subject), block))
+        if key is None:
+            return None
+        done = key.revoked_at if r.kind is RequestKind.REVOKE_OWN_KEY else key.compromised_since
+        return Found(key.recorded_at) if done else None
+
+    def refusal(self) -> str | None:
+        """Ask about the stored request."""
+        try:
+            self.deps.writer.check_request(wanted(self.request), self.request.signature)
+        except RefusedError as error:
+            return error.code
+        return None
+
+    def prepare(self) -> Ready | str:
+        """A transaction for the request as the body signed it."""
+        if code := self.refusal():
+            return code
+        transaction = self.deps.writer.prepare_request(wanted(self.request), self.request.signature)
+        return Ready(transaction, self.request.deadline, self.request.signature)
+
+    def attempt(self, transaction: SignedTransaction) -> Attempt:
+        """The row to store before sending."""
+        return Attempt(
+            request=self.request.key, transaction_hash=transaction.hash, nonce=transaction.nonce,
+            sender=transaction.sender, raw=transaction.raw, created_at=self.deps.clock.now(),
+        )  # fmt: skip
+
+    def live(self, work: UnitOfWork) -> Attempt | None:
+        """The attempt without outcome."""
+        return work.attempts.live(request=self.request.key)
+
+    def to_sealed(self, work: UnitOfWork, ready: Ready | None = None) -> bool:  # noqa: ARG002
+        """Back to the start; the request itself never changes."""
+        return self._move(work, Phase.SEALED)
+
+    def to_submitted(self, work: UnitOfWork) -> bool:
+        """Sent, or sent back by a vanished block."""
+        return self._move(work, Phase.SUBMITTED, confirmed_block=None)
+
+    def to_confirmed(self, work: UnitOfWork, found: Found, block: BlockRef) -> bool:  # noqa: ARG002
+        """On chain."""
+        return self._move(work, Phase.CONFIRMED, confirmed_block=block.number)
+
+    def to_final(self, work: UnitOfWork) -> bool:
+        """On chain for good."""
+        return self._move(work, Phase.FINAL)
+
+    def to_failed(self, work: UnitOfWork, code: str) -> bool:
+        """Refused."""
+        return self._move(work, Phase.FAILED, error_code=code)
+
+    def _move(self, work: UnitOfWork, phase: Phase, **changes: Any) -> bool:
+        return work.requests.move(self.request, replace(self.request, phase=phase, **changes))
+
+    def _read(self, slot: bytes, block: BlockRef) -> bytes:
+        return self.deps.reader.slots(self.deps.contract, [slot], block)[0]
+
+    def _surveyed(self, record: SurveillanceRecord | None) -> Found | None:
+        """The slot keeps the latest only: once another followed, whether ours was before it is for our own
+        transaction to say.
+        """
+        r = self.request
+        if record is None or record.count <= r.n:
+            return None
+        if record.count == r.n + 1:
+            ours = (record.last, record.next_due) == (r.last, r.next_due)
+            return Found(record.recorded_at, None if ours else "SURVEILLANCE_NUMBER")
+        seen = r.phase is Phase.CONFIRMED or self._was_mined()
+        return Found(record.recorded_at, None if seen else "SURVEILLANCE_NUMBER")
+
+    def _was_mined(self) -> bool:
+        with self.deps.store.reading() as work:
+            attempts = work.attempts.of(request=self.request.key)
+        receipts = [self.deps.writer.receipt(attempt.transaction_hash) for attempt in attempts]
+        return any(receipt is not None and receipt.succeeded for receipt in receipts)
+
+
+def wanted(request: StoredBodyRequest) -> BodyRequest:
+    """What the body signed."""
+    r = request
+    if r.kind is RequestKind.MAINTAIN:
+        return MaintainRequest(
+            body=r.body, subject=r.subject, n=r.n, last=r.last, next_due=r.next_due, decision=r.detail,
+            deadline=r.deadline,
+        )  # fmt: skip
+    if r.kind is RequestKind.REVOKE_OWN_KEY:
+        return RevokeOwnKeyRequest(body=r.body, key=r.subject, reason=r.detail, deadline=r.deadline)
+    return ReportCompromiseRequest(body=r.body, key=r.subject, deadline=r.deadline)
+
+
+def signed_request(request: StoredBodyRequest, deps: AnchorDeps) -> StoredBodyRequest:
+    """The request with its body's signature. Raises ``RefusedError`` as the contract would refuse it."""
+    domain = Domain(chain_id=deps.chain.chain_id, contract=deps.contract)
+    signature = deps.signer(request.body).sign_digest(wanted(request).digest(domain))
+    deps.writer.check_request(wanted(request), signature)
+    return replace(request, signature=signature)
+
+
+def load_request(key: int, deps: AnchorDeps) -> RequestErrand:
+    """The errand of a stored request. Raises ``UsageError`` BODY_REQUEST_UNKNOWN."""
+    with deps.store.reading() as work:
+        request, live = work.requests.get(key), work.attempts.live(request=key)
+    if request is None:
+        raise UsageError("BODY_REQUEST_UNKNOWN", request=key)
+    return RequestErrand(request, deps, live.transaction_hash if live else None)

@@ -1,0 +1,272 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Status, orders and standing over HTTP: shown first, decided by another, recorded once."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+from httpx2 import Response
+
+from registry.core.code import code_of
+from registry.core.types import Code
+from registry.errors import TransientError
+from registry.service.carry_out import carry_on
+from tests.unit.api.writing_world import NUMBER, Office, new_office
+from tests.unit.service.world import START, draft
+
+NOBODYS = code_of(b"no certificate")
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    made = new_office(tmp_path)
+    yield made
+    made.world.close()
+
+
+@pytest.fixture
+def client(office: Office) -> Iterator[TestClient]:
+    with office.client() as made:
+        yield made
+
+
+@pytest.fixture
+def codes(office: Office) -> list[Code]:
+    """Three anchored certificates."""
+    drafts = [draft(number) for number in (NUMBER, "A-2", "A-3")]
+    return [item.code for item in office.world.anchored(*drafts).issued]
+
+
+def post(
+    office: Office, client: TestClient, path: str, body: dict[str, Any], by: str, key: str | None = None
+) -> Response:
+    return client.post(f"/api/v1/{path}", json=body, headers=office.headers(by, key))
+
+
+def verdict(client: TestClient, code: Code) -> str:
+    return str(client.get(f"/api/v1/certificates/{code}").json()["status"]["outcome"])
+
+
+def counts(document: dict[str, Any], when: str = "after") -> dict[str, int]:
+    found: dict[str, int] = document["preview"]["counts"][when]
+    return found
+
+
+def test_a_status_is_previewed_proposed_approved_and_seen(
+    office: Office, client: TestClient, codes: list[Code]
+) -> None:
+    wanted = {"codes": [codes[0]], "numbers": [{"number": "a 2"}], "state": "suspended", "reason": 2}
+    shown = post(office, client, "previews/status", wanted, "approver")
+    assert (shown.status_code, counts(shown.json(), "now")) == (200, {"VALID": 2}), shown.text
+    suspended = counts(shown.json())
+    made = post(office, client, "proposals/status", wanted, "preparer")
+    assert (made.status_code, made.json()["count"]) == (201, 2), made.text
+    assert counts(made.json()) == suspended
+    again = client.get(made.json()["links"]["preview"], headers=office.headers("approver")).json()
+    assert counts(again) == suspended
+    done = office.decide(client, made.json()["id"])
+    assert (done.status_code, done.json()["state"]) == (202, "DONE"), done.text
+    assert [(act["code"], act["block"] is not None) for act in done.json()["acts"]] == [
+        (codes[0], True), (codes[1], True),
+    ]  # fmt: skip
+    assert {verdict(client, code) for code in codes[:2]} == set(suspended)
+    assert verdict(client, codes[2]) == "VALID"
+
+
+def test_every_bad_name_is_told_and_another_bodys_is_refused(
+    office: Office, client: TestClient, codes: list[Code]
+) -> None:
+    wanted = {
+        "codes": [codes[0], NOBODYS], "numbers": [{"number": "NONE"}, {"number": "A-2", "revision": 4}],
+        "state": "suspended", "reason": 2,
+    }  # fmt: skip
+    answer = post(office, client, "proposals/status", wanted, "preparer")
+    assert answer.status_code == 422
+    assert [error["where"] for error in answer.json()["errors"]] == ["codes[1]", "numbers[0]", "numbers[1]"]
+    theirs = post(
+        office, client, "proposals/status", {**wanted, "codes": codes, "numbers": []}, "other-preparer"
+    )
+    assert theirs.status_code == 422
+    assert {error["code"] for error in theirs.json()["errors"]} == {"TARGET_OTHER_BODY"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "status", "code"),
+    [
+        ({"state": "active", "reason": 1}, 422, "STATUS_MOVE_ILLEGAL"),
+        ({"codes": []}, 422, "TARGETS_EMPTY"),
+        ({"batch": "00" * 32}, 400, "TARGETS_AMBIGUOUS"),
+        ({"codes": [], "batch": "00" * 32}, 409, "BATCH_NOT_HERE"),
+        ({"numbers": [{"number": "A-2"}], "note": "x"}, 400, "STATUS_NOTE_SEVERAL"),
+        ({"successor": "nonsense"}, 400, "CODE_LENGTH"),
+        ({"reason": 1000}, 400, "REQUEST_FORMAT"),
+        ({"state": "gone"}, 400, "REQUEST_FORMAT"),
+        ({"reason": True}, 400, "REQUEST_FORMAT"),
+        ({"effective_from": 1 << 41}, 400, "REQUEST_FORMAT"),
+    ],
+)
+def test_a_change_that_cannot_be_is_refused_before_it_is_kept(
+    office: Office, client: TestClient, codes: list[Code], changes: dict[str, Any], status: int, code: str
+) -> None:
+    wanted = {"codes": [codes[0]], "state": "suspended", "reason": 2, **changes}
+    answer = post(office, client, "proposals/status", wanted, "preparer")
+    assert (answer.status_code, answer.json()["code"]) == (status, code), answer.text
+    assert client.get("/api/v1/proposals", headers=office.headers("preparer")).json()["total"] == 0
+
+
+def test_a_status_is_recorded_once_though_the_reply_is_lost(
+    office: Office, client: TestClient, codes: list[Code]
+) -> None:
+    wanted = {"codes": [codes[0]], "state": "withdrawn", "reason": 10}
+    proposal = post(office, client, "proposals/status", wanted, "preparer").json()["id"]
+    before = office.world.events()
+    office.world.chain.fail_next("broadcast", persisted=True)
+    assert office.decide(client, proposal).json()["state"] == "APPROVED"
+    carry_on(office.proposals())
+    shown = client.get(f"/api/v1/proposals/{proposal}", headers=office.headers("preparer")).json()
+    assert (shown["state"], office.world.events() - before) == ("DONE", 1)
+    assert office.world.disagreements() == []
+
+
+def test_a_slow_chain_leaves_it_approved_and_the_worker_goes_on(
+    office: Office, client: TestClient, codes: list[Code]
+) -> None:
+    wanted = {"codes": [codes[0]], "state": "suspended", "reason": 2}
+    proposal = post(office, client, "proposals/status", wanted, "preparer").json()["id"]
+    office.world.chain.automine = False
+    assert office.decide(client, proposal).json()["state"] == "APPROVED"
+    with pytest.raises(TransientError, match="ANCHOR_WAITING"):
+        carry_on(office.proposals())
+    office.world.chain.mine()
+    office.world.chain.automine = True
+    (done,) = carry_on(office.proposals())
+    assert done.state == "DONE"
+
+
+def test_a_change_that_became_illegal_meanwhile_fails_and_says_so(
+    office: Office, client: TestClient, codes: list[Code]
+) -> None:
+    wanted = {"codes": [codes[0]], "state": "suspended", "reason": 2}
+    first = post(office, client, "proposals/status", wanted, "preparer").json()["id"]
+    end = post(office, client, "proposals/status", {**wanted, "state": "withdrawn"}, "preparer").json()["id"]
+    assert office.decide(client, end).json()["state"] == "DONE"
+    failed = office.decide(client, first)
+    assert (failed.status_code, failed.json()["error_code"]) == (200, "STATUS_MOVE_ILLEGAL")
+
+
+ORDER = {"body": "VD-CERT", "grant": 1, "action": "suspend", "reason": 11, "issued_from": START - 500 * 86_400,
+         "number": "34/QĐ-VIDU"}  # fmt: skip
+
+
+def test_an_order_is_counted_posted_by_two_and_retracted(
+    office: Office, client: TestClient, codes: list[Code]
+) -> None:
+    shown = post(office, client, "previews/order", ORDER, "authority").json()
+    assert shown["preview"]["matches"]["matched"] == 3
+    made = post(office, client, "proposals/order", ORDER, "authority").json()
+    assert made["body"] is None
+    own = office.decide(client, made["id"], by="authority")
+    assert (own.status_code, own.json()["code"]) == (403, "OWN_PROPOSAL")
+    done = office.decide(client, made["id"], by="second-authority").json()
+    assert (done["state"], done["acts"][0]["act"], done["acts"][0]["n"]) == ("DONE", "order.post", 0)
+    assert {verdict(client, code) for code in codes} == set(counts(shown))
+    end = {"body": "VD-CERT", "grant": 1, "n": 0, "reason": 11, "number": "35/QĐ-VIDU"}
+    retraction = post(office, client, "proposals/order-retraction", end, "second-authority").json()
+    assert office.decide(client, retraction["id"], by="authority").json()["state"] == "DONE"
+    late = post(office, client, "proposals/order-retraction", end, "authority")
+    assert (late.status_code, late.json()["code"]) == (409, "ORDER_RETRACTED")
+
+
+@pytest.mark.parametrize(
+    ("path", "wanted"),
+    [
+        ("order", ORDER),
+        ("standing", {"act": "body.suspend", "body": "VD-CERT", "reason": 11, "order": "1/QĐ"}),
+        ("standing", {"act": "grant.withdraw", "body": "VD-CERT", "grant": 2, "reason": 8}),
+        ("authority-status", {"state": "withdrawn", "reason": 11, "order": "2/QĐ"}),
+        ("key-act", {"verb": "compromised", "body": "VD-CERT", "reason": 0}),
+        ("key-act", {"verb": "revoke", "body": "VD-CERT", "reason": 10}),
+    ],
+    ids=["order", "body", "grant", "status", "compromised", "revoke"],
+)
+def test_an_act_of_the_authority_is_done_once_though_its_record_was_lost(
+    office: Office, client: TestClient, codes: list[Code], path: str, wanted: dict[str, Any]
+) -> None:
+    """The act took effect, the process died before it wrote so, and the worker takes the step again."""
+    if path == "authority-status":
+        wanted = {**wanted, "codes": codes[:2]}
+    if path == "key-act":
+        wanted = {**wanted, "key": office.world.keys["VD-CERT"].jwk.thumbprint().hex()}
+    made = post(office, client, f"proposals/{path}", wanted, "authority")
+    assert made.status_code == 201, made.text
+    before, deps = office.world.events(), office.proposals()
+
+    class Dies:
+        """Does it, and dies."""
+
+        def __init__(self, act: Any) -> None:
+            self._act = act
+            self.show = act.show
+
+        def carry_out(self, proposal: Any, content: Any) -> Any:
+            self._act.carry_out(proposal, content)
+            raise TransientError("STORE_BUSY")
+
+    crashing = replace(
+        office.writing(), proposals=replace(deps, acts={k: Dies(a) for k, a in deps.acts.items()})
+    )
+    with TestClient(office.app_of(crashing)) as dying:
+        approved = office.decide(dying, made.json()["id"], by="second-authority")
+    assert approved.json()["state"] == "APPROVED"
+    once = office.world.events() - before
+    (done,) = carry_on(deps)
+    assert (done.state, office.world.events() - before) == ("DONE", once)
+    assert once == (2 if path == "authority-status" else 1)
+
+
+def test_standing_acts_show_what_verifiers_will_see(
+    office: Office, client: TestClient, codes: list[Code]
+) -> None:
+    wanted = {"act": "grant.suspend", "body": "VD-CERT", "grant": 1, "reason": 11, "order": "36/QĐ-VIDU"}
+    made = post(office, client, "proposals/standing", wanted, "authority").json()
+    assert sum(counts(made).values()) == len(codes)
+    assert office.decide(client, made["id"], by="second-authority").json()["state"] == "DONE"
+    again = post(office, client, "proposals/standing", wanted, "authority")
+    assert (again.status_code, again.json()["code"]) == (422, "ALREADY_SUSPENDED")
+
+
+@pytest.mark.parametrize(
+    ("path", "wanted", "status", "code"),
+    [
+        ("order", {**ORDER, "number": ""}, 422, "ORDER_NUMBER_MISSING"),
+        ("order", {**ORDER, "grant": 0, "body": "NOBODY"}, 409, "BODY_NOT_ON_CHAIN"),
+        ("order", {**ORDER, "grant": 9}, 409, "GRANT_NOT_ON_CHAIN"),
+        ("order", {**ORDER, "issued_until": 1}, 422, "ORDER_INTERVAL"),
+        ("order", {**ORDER, "action": "delete"}, 400, "REQUEST_FORMAT"),
+        ("order-retraction", {"body": "VD-CERT", "n": 3, "reason": 1}, 409, "ORDER_UNKNOWN"),
+        ("standing", {"act": "grant.suspend", "body": "VD-CERT", "reason": 1}, 400, "STANDING_GRANT"),
+        ("standing", {"act": "body.suspend", "body": "VD-CERT", "grant": 1, "reason": 1}, 400, "STANDING_GRANT"),
+        ("standing", {"act": "body.reinstate", "body": "VD-CERT", "reason": 1}, 422, "NOT_SUSPENDED"),
+        ("key-act", {"verb": "revoke", "body": "VD-CERT", "key": "00" * 32}, 409, "KEY_NOT_ON_CHAIN"),
+        ("authority-status", {"codes": [NOBODYS], "state": "withdrawn", "reason": 1}, 422, "CERTIFICATE_NOT_HERE"),
+        ("authority-status", {"numbers": [{"number": "A"}], "state": "withdrawn", "reason": 1}, 422,
+         "TARGET_WITHOUT_BODY"),
+    ],
+)  # fmt: skip
+def test_an_act_that_cannot_be_is_refused_before_it_is_kept(
+    office: Office, client: TestClient, path: str, wanted: dict[str, Any], status: int, code: str
+) -> None:
+    answer = post(office, client, f"proposals/{path}", wanted, "authority")
+    assert (answer.status_code, answer.json()["code"]) == (status, code), answer.text
+    assert client.get("/api/v1/proposals", headers=office.headers("authority")).json()["total"] == 0
+
+
+def test_repeated_acts_are_answered_as_before(office: Office, client: TestClient, codes: list[Code]) -> None:
+    wanted = {"codes": [codes[0]], "state": "suspended", "reason": 2}
+    first = post(office, client, "proposals/status", wanted, "preparer", "one")
+    assert office.decide(client, first.json()["id"]).json()["state"] == "DONE"
+    again = post(office, client, "proposals/status", wanted, "preparer", "one")
+    assert first.content == again.content

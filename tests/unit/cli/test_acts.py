@@ -1,0 +1,293 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Status, orders, surveillance, standing and keys from the command line, on a chain in memory."""
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from registry.cli import workplace
+from registry.core import layout
+from registry.core.anchor import AnchorRequest
+from registry.core.types import MerkleRoot
+from registry.service.anchored import anchored_batches
+from registry.service.orders import OrderDeps
+from registry.service.preview import PreviewDeps
+from registry.store.schema import upgrade_store
+from registry.testing.fake_chain import CONTRACT
+from registry.testing.fake_logs import LoggingChain
+from registry.verify.trust import TrustList
+from tests.acceptance.town import Ran, called
+from tests.unit.service.test_preview import deps as preview_deps
+from tests.unit.service.test_preview import targets
+from tests.unit.service.world import START, World, draft, trust_list
+
+Antin = Callable[..., Ran]
+
+
+class Place:
+    """As much of a workplace as these verbs use."""
+
+    def __init__(self, world: World) -> None:
+        self.world, self.store, self.contract = world, world.stores[-1], CONTRACT
+        self.authority, self.clock = world.chain, world
+        self.anchor_deps = world.anchor_deps
+
+    @property
+    def trust(self) -> TrustList:
+        return trust_list(self.world.chain)
+
+    def checked_reader(self) -> Any:
+        return self.world.chain
+
+    def preview_deps(self) -> PreviewDeps:
+        return preview_deps(self.world)
+
+    def order_deps(self) -> OrderDeps:
+        chain: Any = self.world.chain
+        last = chain.head().number
+        return OrderDeps(
+            preview=self.preview_deps(),
+            anchored=lambda body: anchored_batches(body, logs=chain, contract=CONTRACT, first=0, last=last),
+        )
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    url = f"sqlite:///{tmp_path}/registry.db"
+    upgrade_store(url)
+    made = World(url, chain=LoggingChain(start=START)).settle_in()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def antin(world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Antin:
+    monkeypatch.setattr(workplace, "open_workplace", lambda *_: Place(world))
+    clean = {k: v for k, v in os.environ.items() if not k.startswith("ANTIN_")}
+
+    def run(*arguments: object) -> Ran:
+        environment = {**clean, "ANTIN_LANG": "en", "ANTIN_HOME": str(tmp_path), "COLUMNS": "200"}
+        return called([str(argument) for argument in arguments], environment)
+
+    return run
+
+
+def test_several_certificates_with_one_command(world: World, antin: Antin) -> None:
+    first, second = targets(world, "A-1", "A-2")
+    shown = antin("status", "set", first.code, second.code, "suspended", "--reason", 1, "--dry-run", "--json")
+    assert shown.exit_code == 0
+    assert shown.json()["preview"]["counts"] == {"now": {"VALID": 2}, "after": {"SUSPENDED": 2}}
+    events = world.events()
+    done = antin("status", "set", first.code, second.code, "suspended", "--reason", 1, "--yes", "--json")
+    assert (done.exit_code, done.json()["recorded"], world.events()) == (0, True, events + 2)
+    assert "VALID 2" in done.err
+    again = antin("status", "set", first.code, "suspended", "--reason", 1, "--yes")
+    assert (again.exit_code, world.events()) == (0, events + 2)
+    assert "recorded before" in again.out
+
+
+def test_list_with_a_bad_line_signs_nothing_unless_told(world: World, antin: Antin, tmp_path: Path) -> None:
+    targets(world, "A-1", "A-2")
+    path = tmp_path / "list.csv"
+    path.write_text("number\nA-1\nA-9\nA-2\nA-1\n")
+    events = world.events()
+    command = (
+        "status",
+        "set",
+        "withdrawn",
+        "--reason",
+        9,
+        "--from",
+        path,
+        "--body",
+        "VD-CERT",
+        "--yes",
+        "--json",
+    )
+    refused = antin(*command)
+    assert (refused.exit_code, refused.codes()) == (65, {"NUMBER_NOT_HERE"})
+    assert "list.csv:3" in refused.err
+    assert world.events() == events
+    done = antin(*command, "--skip-invalid")
+    assert done.exit_code == 0
+    assert [row["number"] for row in done.json()["changed"]] == ["A-1", "A-2"]
+    assert world.events() == events + 2
+
+
+def test_number_batch_and_what_contradicts_it(world: World, antin: Antin) -> None:
+    (target,) = targets(world, "A-1")
+    with world.stores[-1].reading() as work:
+        place = work.batches.of_leaf(target.subject)
+    assert place is not None
+    batch = "0x" + place[0].batch_id.hex()
+    by_number = antin(
+        "status", "set", "suspended", "--reason", 1, "--number", "A-1", "--body", "VD-CERT", "--yes"
+    )
+    assert by_number.exit_code == 0
+    assert antin("status", "set", "suspended", "--reason", 10, "--batch", batch, "--yes").exit_code == 0
+    assert (
+        antin("status", "set", target.code, "active", "--reason", 1, "--batch", batch, "--yes").exit_code
+        == 64
+    )
+    assert antin("status", "set", "active", "--reason", 1, "--batch", "xyz", "--yes").exit_code == 64
+    unknown = antin("status", "set", "active", "--reason", 1, "--batch", "ab" * 32, "--yes", "--json")
+    assert (unknown.exit_code, unknown.code) == (1, "BATCH_NOT_HERE")
+    assert antin("status", "set", "active", "--reason", 1, "--yes").exit_code == 65
+
+
+def test_an_illegal_move_costs_nothing(world: World, antin: Antin) -> None:
+    (target,) = targets(world, "A-1")
+    antin("status", "set", target.code, "withdrawn", "--reason", 9, "--yes")
+    events = world.events()
+    for extra in (("--yes",), ("--dry-run",)):
+        ran = antin("status", "set", target.code, "active", "--reason", 9, *extra, "--json")
+        assert (ran.exit_code, "STATUS_MOVE_ILLEGAL" in ran.out) == (1, True)
+    assert world.events() == events
+
+
+def test_orders_from_dry_run_to_retraction(world: World, antin: Antin) -> None:
+    targets(world, "A-1", "A-2")
+    post = (
+        "order",
+        "post",
+        "--body",
+        "VD-CERT",
+        "--action",
+        "suspend",
+        "--reason",
+        11,
+        "--issued-until",
+        "2026-11-21",
+    )
+    assert antin(*post, "--json").code == "ORDER_NUMBER_MISSING"
+    events = world.events()
+    dry = antin(*post, "--number", "12/QĐ", "--dry-run", "--json")
+    assert (dry.exit_code, world.events()) == (0, events)
+    assert dry.json()["matches"]["matched"] == 2
+    assert dry.json()["matches"]["unknown_batches"] == []
+    assert dry.json()["preview"]["counts"]["after"] == {"SUSPENDED": 2}
+    assert antin(*post, "--number", "12/QĐ").exit_code == 0
+    listed = antin("order", "list", "--body", "VD-CERT")
+    assert "suspend" in listed.out
+    assert antin("order", "retract", 0, "--body", "VD-CERT", "--reason", 10).exit_code == 0
+    (one,) = antin("order", "list", "--body", "VD-CERT", "--json").json()["orders"]
+    assert one["retracted_at"] == world.now()
+    assert "retracted" in antin("order", "list", "--body", "VD-CERT").out
+    assert antin("order", "retract", 5, "--body", "VD-CERT", "--reason", 10).exit_code == 1
+    assert antin(*post[:5], "jail", *post[6:], "--json").code == "ORDER_ACTION"
+    assert "No orders" in antin("order", "list", "--body", "VD-LAB").out
+
+
+def test_batches_of_other_registries_are_said_to_be_unknown(world: World, antin: Antin) -> None:
+    targets(world, "A-1")
+    with world.stores[-1].reading() as work:
+        (batch, *_), _total = work.batches.page(limit=1, offset=0)
+    request = AnchorRequest(
+        body="VD-CERT", grants=batch.grants, root=MerkleRoot(b"\5" * 32), size=3, deadline=world.now() + 9
+    )
+    world.chain.anchor(request, world.anchors["VD-CERT"].sign_digest(request.digest(world.chain.domain)))
+    ran = antin(
+        "order", "post", "--body", "VD-CERT", "--action", "review", "--reason", 1, "--dry-run", "--json"
+    )
+    (unknown,) = ran.json()["matches"]["unknown_batches"]
+    assert unknown["size"] == 3
+    assert "1 batches with 3 leaves" in ran.err
+
+
+def test_standing_acts_are_shown_first(world: World, antin: Antin) -> None:
+    targets(world, "A-1")
+    events = world.events()
+    dry = antin(
+        "grant", "reduce", "VD-CERT", 1, "--reason", 8, "--since", "2026-11-01", "--dry-run", "--json"
+    )
+    assert (dry.exit_code, world.events()) == (0, events)
+    assert dry.json()["preview"]["counts"] == {"now": {"VALID": 1}, "after": {"ISSUER_NOT_AUTHORISED": 1}}
+    assert antin("body", "suspend", "VD-CERT", "--reason", 4, "--json").json()["act"] == "suspend"
+    twice = antin("body", "suspend", "VD-CERT", "--reason", 4, "--json")
+    assert (twice.exit_code, twice.codes()) == (1, {"ALREADY_SUSPENDED"})
+    assert antin("body", "reinstate", "VD-CERT", "--reason", 11).exit_code == 65
+    assert antin("body", "reinstate", "VD-CERT", "--reason", 11, "--order", "7/QĐ").exit_code == 0
+    assert antin("grant", "reduce", "VD-CERT", 2, "--reason", 8).exit_code == 0
+    assert antin("grant", "restore", "VD-CERT", 9, "--reason", 8, "--json").code == "GRANT_NOT_ON_CHAIN"
+
+
+def test_authoritys_lane_and_lift(world: World, antin: Antin) -> None:
+    (target,) = targets(world, "A-1")
+    by_order = ("status", "authority", "set", target.code, "suspended", "--reason", 11)
+    assert antin(*by_order, "--json").code == "ORDER_NUMBER_MISSING"
+    assert antin(*by_order, "--order", "7/QĐ", "--dry-run", "--json").json()["preview"]["counts"][
+        "after"
+    ] == {"SUSPENDED": 1}
+    assert antin(*by_order, "--order", "7/QĐ").exit_code == 0
+    assert "recorded before" in antin(*by_order, "--order", "7/QĐ").out
+    assert antin("status", "authority", "set", target.code, "active", "--reason", 10).exit_code == 0
+    assert antin("status", "lift", target.code, "--reason", 15, "--json").code == "NOTHING_LIFTED"
+    world.chain.advance(10)
+    stolen = world.now()
+    antin("status", "set", target.code, "withdrawn", "--reason", 9, "--yes")
+    key = "0x" + world.anchors["VD-CERT"].address.hex()
+    since = f"2026-11-22T12:00:{stolen % 60:02d}+00:00"
+    assert antin("key", "compromised", key, "--body", "VD-CERT", "--since", since).exit_code == 0
+    assert antin("status", "lift", target.code, "--reason", 15).exit_code == 0
+    assert antin("status", "lift", target.code, "--reason", 15, "--to", "gone").exit_code == 64
+
+
+def test_surveillance_is_recorded_and_listed(world: World, antin: Antin) -> None:
+    (target,) = targets(world, "A-1")
+    (one,) = antin("surveillance", "due", "--body", "VD-CERT", "--json").json()["due"]
+    assert (one["number"], one["due"], one["last"]) == ("A-1", "2027-11-20", None)
+    assert antin("surveillance", "due", "--body", "VD-CERT", "--within", 5, "--json").json()["due"] == []
+    record = ("surveillance", "record", target.code, "--last", "2026-11-21")
+    assert antin(*record, "--next", "2026-11-20").exit_code == 65
+    assert antin(*record, "--decision", "maybe", "--json").code == "SURVEILLANCE_DECISION"
+    assert antin(*record, "--next", "20/11/2027", "--json").json()["recorded"] is True
+    world.chain.advance(400 * 86_400)
+    assert "overdue by" in antin("surveillance", "due", "--body", "VD-CERT").out
+
+
+def test_a_body_stops_its_own_keys(world: World, antin: Antin) -> None:
+    credential = world.keys["VD-CERT"].jwk.thumbprint().hex()
+    assert antin("key", "revoke-own", credential, "--body", "VD-CERT", "--reason", 15).exit_code == 0
+    anchor = "0x" + world.anchors["VD-CERT"].address.hex()
+    reported = antin("key", "report-compromise", anchor, "--body", "VD-CERT", "--json")
+    assert (reported.exit_code, reported.json()["recorded"]) == (0, True)
+    late = antin("key", "revoke-own", anchor, "--body", "VD-CERT", "--reason", 15, "--json")
+    assert (late.exit_code, late.code) == (1, "KEY_NOT_GOOD")
+    for wrong in ("no-hex", "abcd"):
+        assert antin("key", "revoke-own", wrong, "--body", "VD-CERT", "--reason", 15).exit_code == 64
+    assert layout.anchor_key_id(world.anchors["VD-CERT"].address).hex().endswith(anchor[2:])
+
+
+def test_guardian_pauses_and_authority_releases(world: World, antin: Antin) -> None:
+    world.chain.guardian = world.chain.authority
+    world.issue(draft("A-1"))
+    assert antin("network", "pause").exit_code == 0
+    assert antin("network", "pause", "--json").code == "CONTRACT_PAUSED"
+    assert antin("grant", "suspend", "VD-CERT", 1, "--reason", 4).exit_code == 0
+    assert antin("grant", "restore", "VD-CERT", 1, "--reason", 4).exit_code == 1
+    assert antin("network", "unpause").exit_code == 0
+    assert antin("network", "unpause", "--json").exit_code == 1
+
+
+def test_a_stranger_is_refused_with_the_reason(world: World, antin: Antin) -> None:
+    (target,) = targets(world, "A-1")
+    world.chain.sender = world.chain.relayer
+    events = world.events()
+    for command in (
+        ("body", "suspend", "VD-CERT", "--reason", 4),
+        ("grant", "reduce", "VD-CERT", 1, "--reason", 4),
+        ("order", "post", "--body", "VD-CERT", "--action", "withdraw", "--reason", 4),
+        ("order", "retract", 0, "--body", "VD-CERT", "--reason", 4),
+        ("status", "authority", "set", target.code, "withdrawn", "--reason", 4),
+        ("key", "compromised", "ab" * 32, "--body", "VD-CERT"),
+        ("network", "pause"),
+        ("network", "unpause"),
+    ):
+        ran = antin(*command, "--json")
+        assert (ran.exit_code, ran.code) == (1, "NOT_AUTHORITY"), command
+    assert world.events() == events
+    assert json.loads(antin("order", "list", "--body", "VD-CERT", "--json").out)["orders"] == []
