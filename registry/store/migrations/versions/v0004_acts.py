@@ -104,7 +104,7 @@ def _attempts_of_requests() -> None:
         _make_attempts_anew()
     else:
         op.add_column("attempts", sa.Column("request", _KEY, sa.ForeignKey("body_requests.key")))
-        op.drop_constraint("ck_attempts_one_purpose", "attempts", type_="check")
+        op.drop_constraint("one_purpose", "attempts", type_="check")
         op.create_check_constraint("one_purpose", "attempts", _ONE_PURPOSE)
     _partial("uq_attempts_live_request", "attempts", ["request"], "outcome IS NULL")
     op.create_index("ix_attempts_request", "attempts", ["request"])
