@@ -126,7 +126,7 @@ def _check_authority_move(state: RegistryState, event: StatusSet, before: int) -
         impossible(state, event, "id")
     if event.n == 0 and event.state == _ACTIVE:
         impossible(state, event, "move")
-    if SEVERITY[event.state] < SEVERITY[before]:
+    if event.state == _ACTIVE or SEVERITY[event.state] < SEVERITY[before]:
         not_paused(state, event)
 
 

@@ -16,6 +16,7 @@ from registry.core.records import Lane, OrderAction, OrderRecord, State, StatusR
 GOOD = "active"
 UNKNOWN = "unknown"
 NOT_ANCHORED = "not_anchored"
+_FOREVER = 1 << 41  # beyond every time of 40 bits
 _BY_ORDER = {OrderAction.SUSPEND: State.SUSPENDED, OrderAction.WITHDRAW: State.WITHDRAWN}
 
 
@@ -70,7 +71,7 @@ def order_holds(order: OrderRecord, time: int, known: int | None) -> bool:
 
 def order_matches(order: OrderRecord, issued: date, anchored_at: int) -> bool:
     """The anchoring lies in the order's interval, or the issue day overlaps it."""
-    until = order.issued_until or last_instant(date.max)
+    until = order.issued_until or _FOREVER
     anchored = order.issued_from <= anchored_at < until
     return anchored or (order.issued_from <= last_instant(issued) and first_instant(issued) < until)
 

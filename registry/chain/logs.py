@@ -8,6 +8,7 @@ nothing is believed that the contract's running hash does not confirm.
 import json
 from binascii import unhexlify
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NoReturn
 
 from registry.chain.hexadecimal import data, quantity, read_data, read_quantity
@@ -54,14 +55,20 @@ class RpcLogReader:
         return [log for page in self.pages(contract, first, last) for log in page.logs]
 
     def pages(self, contract: Address, first: int, last: int) -> Iterator[LogPage]:
-        """The same in portions; each names its last block as the node has it."""
-        at = first
-        while at <= last:
-            page = self._page(contract, at, last)
-            if page is None:
-                continue
-            yield page
-            at = page.end.number + 1
+        """The same in portions; each names its last block as the node has it. While one is worked on, the node
+        is asked for the next.
+        """
+        if (at := first) > last:
+            return
+        with ThreadPoolExecutor(1) as ahead:
+            job = ahead.submit(self._page, contract, at, last)
+            while at <= last:
+                page = job.result()
+                at = page.end.number + 1 if page else at
+                if at <= last:
+                    job = ahead.submit(self._page, contract, at, last)
+                if page:
+                    yield page
 
     def _page(self, contract: Address, first: int, last: int) -> LogPage | None:
         """``None`` where the node refused so many blocks at once: the next try asks for fewer."""

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """One replay as the verbs of ``antin audit`` do it: from which source, up to which block, with progress."""
 
+import os
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,13 +11,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from registry.cli.options import parse_moment
-from registry.errors import EvidenceError, Finding, UsageError
+from registry.errors import EvidenceError, Finding, InputError, UsageError
 
 if TYPE_CHECKING:
     from registry.audit.compare import Break, Examination
     from registry.audit.replay import Watch
     from registry.bootstrap import Workplace
-    from registry.chain.log_file import LogFile
+    from registry.chain.log_file import LogFile, Origin
     from registry.chain.reader import RpcChainReader
     from registry.cli.output import Output
     from registry.core.types import Address
@@ -76,7 +77,7 @@ class Audit:
         check_contract(self.reader, self.contract, self.pinned.code_hash)
         self._sources = sources
         self._out = out
-        self._recorded = self._open_log()
+        self._judged = self._open_log()
         self.block = self._target()
 
     @property
@@ -85,14 +86,26 @@ class Audit:
         return self.pinned.address
 
     def run(self, watch: "Watch | None" = None) -> "Examination":
-        """Replay and compare with the contract's storage."""
+        """Replay and compare with the contract's storage. What this registry read before is no witness: where
+        the contract does not confirm it, everything is read anew.
+        """
+        found = self._run(watch)
+        own = self._own_record()
+        if found.broken is None or self._judged or self._sources.record or own is None:
+            return found
+        from registry.chain.log_file import LogFile
+
+        LogFile(own).cut(None)
+        return self._run(watch)
+
+    def _run(self, watch: "Watch | None") -> "Examination":
         from registry.audit.compare import confirmed, examine
         from registry.audit.state import RegistryState
 
         state = RegistryState(self.place.identity.chain_id)
         first = self.pinned.from_block
         pages = self._shown(self._logs().pages(self.contract, first, self.block.number))
-        if self._recorded is not None:
+        if self._judged is not None:
             pages = confirmed(pages, self.reader, self.block)
         return examine(pages, state, self.reader, self.contract, self.block, first=first, watch=watch)
 
@@ -101,21 +114,26 @@ class Audit:
         from registry.chain.log_file import LogFile, Origin
         from registry.chain.log_resume import ResumedLogs
 
-        if self._recorded is not None:
-            return self._recorded
-        path = self._sources.record or self._own_record()
-        if path is None:
+        if self._judged is not None:
+            return self._judged
+        origin = Origin(self.place.identity, self.contract, self.pinned.from_block)
+        given, own = self._sources.record, self._own_record()
+        if given is not None:
+            recording = LogFile(given) if given.exists() else LogFile.create(given, origin)
+            recording.check(origin.chain, origin.contract, origin.first)
+        elif own is not None:
+            recording = _own_recording(own, origin)
+        else:
             return self.place.log_reader
-        if not path.exists():
-            LogFile.create(path, Origin(self.place.identity, self.contract, self.pinned.from_block))
-        recording = LogFile(path)
-        recording.check(self.place.identity, self.contract)
         return ResumedLogs(recording, self.place.log_reader, self.reader)
 
     def _own_record(self) -> Path | None:
-        """What this registry read before, so that an interrupted replay goes on; none without a folder."""
+        """What this registry read before, so that an interrupted replay goes on; none without a folder of
+        one's own.
+        """
         root = self.place.home.root
-        return root / _FOLDER / f"{self.contract.hex()}.jsonl" if root.is_dir() else None
+        ours = root.is_dir() and os.access(root, os.W_OK)
+        return root / _FOLDER / f"{self.contract.hex()}.jsonl" if ours else None
 
     def _open_log(self) -> "LogFile | None":
         from registry.chain.log_file import LogFile
@@ -131,8 +149,8 @@ class Audit:
     def _target(self) -> "BlockRef":
         head = self.reader.head()
         asked = self._asked(head)
-        if self._recorded is not None:
-            last = self._recorded.last_block()
+        if self._judged is not None:
+            last = self._judged.last_block()
             if asked is None:
                 asked = min(last, head.number)
             elif asked > last:
@@ -170,6 +188,17 @@ class Audit:
         finally:
             if bar is not None:
                 bar.__exit__(None, None, None)
+
+
+def _own_recording(path: Path, origin: "Origin") -> "LogFile":
+    """The registry's own, begun anew where it is not this contract's or cannot be read."""
+    from registry.chain.log_file import LogFile
+
+    try:
+        found = LogFile(path)
+    except InputError:
+        return LogFile.create(path, origin)
+    return found if found.origin == origin else LogFile.create(path, origin)
 
 
 def broken_finding(broken: "Break") -> Finding:

@@ -66,6 +66,10 @@ class ObjectReader:
         """At most ``count`` hexadecimal texts of ``size`` bytes each."""
         return tuple(self._hex(value, name, size, size) for value in self._list(name, 0, count))
 
+    def octets(self, name: str, low: int, high: int, maximum: int) -> tuple[bytes, ...]:
+        """``low`` to ``high`` byte strings of at most ``maximum`` bytes each."""
+        return tuple(self._hex(value, name, None, maximum) for value in self._list(name, low, high))
+
     def object(self, name: str) -> "ObjectReader":
         """A nested object."""
         return ObjectReader(self.take(name), f"{self._path}.{name}")

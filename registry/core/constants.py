@@ -40,3 +40,7 @@ MAX_JSON_DEPTH = 24
 EIP712_NAME = "Antin"
 EIP712_VERSION = "1"
 TIMEZONE = "Asia/Ho_Chi_Minh"  # a day is a day of Vietnam, UTC+7 without daylight saving
+
+# How a network's headers are sealed; "none" is a dev chain (docs/spec/chain-proof.md).
+CONSENSUS = ("none", "qbft", "ibft2", "clique")
+MAX_VALIDATORS = 1_024

@@ -14,6 +14,7 @@ from registry.texts.model import Rendered, Text
 
 ROOMS = (
     "core",
+    "chainproof",
     "intake",
     "dcc",
     "credential",

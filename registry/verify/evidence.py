@@ -41,7 +41,7 @@ class LeafSubject:
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What to ask about: ``files`` are the file statements that matter, ``actors`` addresses whose key
-    records matter beside those that are found to.
+    records matter beside those that are found to; ``previous`` is the leaf hash of the revision before.
     """
 
     body: str
@@ -50,6 +50,7 @@ class Subject:
     leaf: LeafSubject
     files: tuple[LeafSubject, ...] = ()
     actors: tuple[int, ...] = ()
+    previous: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,9 @@ class ContractEvidence:
     """Keys of the body that wrote a reinstatement into its lane, by address."""
     orders: tuple[Order, ...]
     surveillance: SurveillanceRecord | None
-    """The latest surveillance of the certificate; the contract keeps no earlier one."""
+    """The latest surveillance of the certificate, or of the revision before where this one has none yet; the
+    contract keeps no earlier one.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +141,16 @@ def interpret(table: SlotTable, contract: Address, subject: Subject) -> Contract
         files=files,
         actors=_actors(table, body, (leaf, *files), subject.actors),
         orders=_orders(table, body, record, subject.grants),
-        surveillance=table.record(SurveillanceRecord, layout.surveillance_slot(body, subject.leaf.leaf)),
+        surveillance=_surveillance(table, body, (subject.leaf.leaf, subject.previous)),
     )
+
+
+def _surveillance(
+    table: SlotTable, body: bytes, leaves: tuple[bytes | None, ...]
+) -> SurveillanceRecord | None:
+    slots = [layout.surveillance_slot(body, leaf) for leaf in leaves if leaf is not None]
+    records = [table.record(SurveillanceRecord, slot) for slot in slots]
+    return next((record for record in records if record is not None), None)
 
 
 def _leaf(table: SlotTable, body: bytes, subject: LeafSubject) -> LeafEvidence:

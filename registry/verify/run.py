@@ -138,6 +138,7 @@ def _evidence(
         key=claim.bundle.key.thumbprint() if claim.bundle else None,
         leaf=LeafSubject(leaf, None if anchor is None else batch_of(anchor)),
         files=subjects(claim),
+        previous=summary.previous,
     )
     contract = network.current.address if anchor is None else anchor.contract
     try:

@@ -2,6 +2,7 @@
 """An auditor with the command and a node: whole logs, altered logs, differences, timelines."""
 
 import csv
+import hashlib
 import json
 import time
 from collections.abc import Iterator
@@ -96,6 +97,20 @@ def test_an_interrupted_recording_goes_on(case: Case, tmp_path: Path) -> None:
     assert case.town.call("audit", "replay", "--record", target).exit_code == 0
     assert target.read_bytes().count(b'{"block"') == content.count(b'{"block"')
     assert case.town.call("audit", "replay", "--log", target).exit_code == 0
+
+
+def test_the_registry_s_own_recording_is_no_witness(case: Case) -> None:
+    assert case.town.call("audit", "replay").exit_code == 0
+    own = case.town.home / "audit" / f"{case.town.place.contract.hex()}.jsonl"
+    lines = own.read_bytes().splitlines(keepends=True)
+    forged = [line for line in lines if not line.startswith((b'{"end"', b'{"block"'))]
+    logs = [line for line in lines if line.startswith(b'{"block"')][:-1]
+    digest = hashlib.sha256(b"".join(forged + logs)).hexdigest()
+    end = json.loads(next(line for line in reversed(lines) if line.startswith(b'{"end"')))
+    own.write_bytes(b"".join(forged + logs) + json.dumps({**end, "digest": digest}).encode() + b"\n")
+    ran = case.town.call("audit", "replay", "--json")
+    assert (ran.exit_code, ran.json()["agrees"]) == (0, True)
+    assert own.read_bytes().count(b'{"block"') == len(logs) + 1
 
 
 def test_a_recording_of_another_contract_is_refused(case: Case, town: Town, tmp_path: Path) -> None:

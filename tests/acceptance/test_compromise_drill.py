@@ -1,18 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Compromise drill: a thief has both keys of a body, forges, reinstates and withdraws; nothing of it lasts."""
 
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from registry.core import layout
-from registry.core.anchor import Domain
-from registry.core.code import parse_code
 from registry.core.hashing import body_id
-from registry.core.key_requests import ReportCompromiseRequest
-from registry.core.records import KeyRecord, State
-from registry.core.types import LeafHash
+from registry.core.records import KeyRecord
 from tests.acceptance.papers import CEMENT, DOLL, DRILL, RICE_COOKER, papers, roster
 from tests.acceptance.town import Ran, Town
 
@@ -45,7 +41,7 @@ class Drill:
     def steal(self) -> int:
         """Copy everything: key files, their password, the store. The time since when the thief has it."""
         self.town.next_second()
-        shutil.copytree(self.town.home, self.folder / "thief")
+        self.town.copy(self.folder / "thief")
         return self.now()
 
     def verdicts(self, *codes: str) -> list[str]:
@@ -56,12 +52,6 @@ class Drill:
         target = self.folder / "forged.bundle.json"
         self.antin("bundle", code, target, by_thief=True)
         return target
-
-    def leaf(self, code: str) -> LeafHash:
-        with self.town.place.store.reading() as work:
-            certificate = work.certificates.by_code(parse_code(code))
-        assert certificate is not None
-        return certificate.leaf
 
     def key_ids(self) -> dict[str, bytes]:
         """The body's newest keys as the contract names them."""
@@ -78,16 +68,8 @@ class Drill:
         return self.town.place.clock.now()
 
 
-def report_by_body(drill: Drill, key: bytes) -> None:
-    """The body's own report, which needs nobody else."""
-    place = drill.town.place
-    request = ReportCompromiseRequest(body=drill.body, key=key, deadline=drill.now() + 3_600)
-    domain = Domain(chain_id=place.network.chain_id, contract=place.contract)
-    signature = place.keyring.anchor_signer(drill.body).sign_digest(request.digest(domain))
-    place.relayer.check_request(request, signature)
-    transaction = place.relayer.prepare_request(request, signature)
-    place.relayer.broadcast(transaction.raw)
-    assert place.relayer.wait(transaction.hash).succeeded
+def iso(moment: int) -> str:
+    return datetime.fromtimestamp(moment, UTC).isoformat()
 
 
 def refused(call: Callable[[], Ran]) -> Ran:
@@ -116,8 +98,8 @@ def test_what_a_thief_does_with_both_keys_does_not_last(town: Town, tmp_path: Pa
     # The body notices and stops both keys by its own word: from now on they do nothing more.
     town.next_second()
     keys = drill.key_ids()
-    report_by_body(drill, keys["credential"])
-    report_by_body(drill, keys["anchor"])
+    for key in keys.values():
+        drill.antin("key", "report-compromise", "--body", drill.body, key.hex())
     more = roster(tmp_path / "more.xlsx", [papers(drill.body)[FORGED]])
     stopped = refused(
         lambda: town.call("issue", more, "--body", drill.body, "--json", ANTIN_HOME=str(tmp_path / "thief"))
@@ -128,7 +110,7 @@ def test_what_a_thief_does_with_both_keys_does_not_last(town: Town, tmp_path: Pa
 
     # The authority finds out since when. The forgery falls, the reinstatement does not count.
     for key in keys.values():
-        town.place.authority.set_compromised(drill.body, key, since=stolen_at)
+        drill.antin("key", "compromised", "--body", drill.body, key.hex(), "--since", iso(stolen_at))
         assert drill.record(key).compromised_since == stolen_at
     assert drill.verdicts(str(paper), suspended, victim, untouched) == [
         "INVALID",
@@ -139,15 +121,8 @@ def test_what_a_thief_does_with_both_keys_does_not_last(town: Town, tmp_path: Pa
     assert "SIGNER_KEY_COMPROMISED" in _codes(town, paper)
 
     # A withdrawal counts whoever made it, until the authority lifts it.
-    town.place.authority.lift_status(
-        drill.body,
-        drill.leaf(victim),
-        1,
-        State.ACTIVE,
-        reason=15,
-        effective_from=stolen_at,
-        order="09/QĐ-VIDU",
-    )
+    lift = ("--reason", 15, "--since", iso(stolen_at), "--order", "09/QĐ-VIDU")
+    drill.antin("status", "lift", victim, *lift)
     assert drill.verdicts(victim) == ["VALID"]
 
     # New keys: registered after proof of possession, and the body goes on.

@@ -2,7 +2,6 @@
 """Rotation drill: keys are replaced without a day on which nothing can be issued, and without a void certificate."""
 
 import json
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -144,8 +143,7 @@ def test_a_rotation_that_broke_off_goes_on_with_the_same_key(
 
 def test_a_body_without_the_authoritys_key_sends_a_proof(town: Town, tmp_path: Path) -> None:
     body = town.body().code
-    own = tmp_path / "own"
-    shutil.copytree(town.home, own)
+    own = town.copy(tmp_path / "own")
     index = json.loads((own / "keys" / "keyring.json").read_text())
     index["keys"] = [k for k in index["keys"] if k["role"] != "authority"]
     (own / "keys" / "keyring.json").write_text(json.dumps(index))

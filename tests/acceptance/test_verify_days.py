@@ -66,8 +66,9 @@ def test_a_replaced_certificate_is_answered_for_the_model_that_is_meant(held: He
         ran = town.call("issue", path, "--body", body, "--json")
         assert ran.exit_code == 0, ran.err
         codes.append(ran.json()["certificates"][0]["code"])
-    assert town.call("verify", codes[0], "--model", "VD-RC18B").exit_code == 0
-    assert town.call("status", "set", codes[0], "superseded", "--reason", 16, "--yes").exit_code == 0
+        # In force, the first one answers for itself; issuing the second supersedes it.
+        first_asked = town.call("verify", codes[0], "--model", "VD-RC18B")
+        assert first_asked.exit_code == number
     town.next_second()
     expected = {
         None: (2, "MODEL_NOT_SAID"),

@@ -30,7 +30,7 @@ def surveillance_notes(case: Case, summary: CertificateSummary) -> list[Note]:
     if latest is not None and _held(latest, time, known):
         due = latest.next_due or None
     elif latest is None or (len(records) == 1 and latest.count == 1):
-        due = _first_due(case)  # nothing had been recorded by then
+        due = _first_due(case, summary)  # nothing had been recorded by then
     else:
         params = {"recorded": Instant(latest.recorded_at), "asked": Instant(time)}
         return [Note("SURVEILLANCE_NOT_TOLD", params)]
@@ -41,10 +41,13 @@ def _held(record: SurveillanceRecord, time: int, known: int | None) -> bool:
     return record.last <= time and (known is None or record.recorded_at <= known)
 
 
-def _first_due(case: Case) -> int | None:
-    """The last instant of the day that the credential names for the first surveillance."""
+def _first_due(case: Case, summary: CertificateSummary) -> int | None:
+    """The last instant of the day that the credential names for the first surveillance; a later revision may
+    repeat a day that was over when it was issued, which says nothing.
+    """
     credential = case.claim.credential
     said = public_facts(credential).get("surveillance") if credential is not None else None
     if not isinstance(said, Mapping):
         return None
-    return last_instant(date.fromisoformat(str(said["first_due"])))
+    due = date.fromisoformat(str(said["first_due"]))
+    return last_instant(due) if due > summary.issued else None

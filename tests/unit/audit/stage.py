@@ -16,7 +16,7 @@ def logging_stage() -> tuple[FakeStage, LoggingChain]:
     """A stage on a chain with logs."""
     stage, chain = FakeStage(), LoggingChain()
     stage.chain, stage.contract, stage.domain = chain, chain.contract, chain.domain
-    stage.reader = stage.writer = stage.authority = chain
+    stage.reader = stage.writer = stage.second_writer = stage.authority = chain
     return stage, chain
 
 

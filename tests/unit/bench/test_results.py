@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from registry.bench import gas, issuing, publishing, serving, verifying
+from registry.bench import gas, issuing, publishing, replay, serving, verifying
 from registry.bench.__main__ import BENCHMARKS, main
 from registry.bench.result import Result, table, to_json
 from registry.bench.scene import roster
@@ -72,6 +72,12 @@ def test_http_says_each_kind_of_request(ganache: Ganache) -> None:
 
 
 @pytest.mark.chain
+def test_replay_says_rate_and_memory(ganache: Ganache) -> None:
+    results = replay.measure(8, ganache.url)
+    assert names(results) == ["replay_node", "replay_node_memory"]
+
+
+@pytest.mark.chain
 def test_issue_says_each_stage(ganache: Ganache) -> None:
     results = issuing.measure(2, ganache.url)
     assert names(results) == [
@@ -88,7 +94,7 @@ def test_status_lists_say_first_changed_and_unchanged(ganache: Ganache) -> None:
 
 def test_every_benchmark_has_a_usual_size() -> None:
     assert {name: benchmark.size for name, benchmark in BENCHMARKS.items()} == {
-        "issue": 1_000, "verify": 100, "gas": 100, "status_lists": 10_000, "http": 400,
+        "issue": 1_000, "verify": 100, "gas": 100, "replay": 20_000, "status_lists": 10_000, "http": 400,
     }  # fmt: skip
 
 

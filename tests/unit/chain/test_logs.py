@@ -76,6 +76,13 @@ def test_every_block_is_asked_for_once_and_every_log_is_given_once() -> None:
     assert [n for first, last in chain.ranges for n in range(first, last + 1)] == list(range(1_001))
 
 
+def test_no_block_is_no_question() -> None:
+    chain = Chain([raw_log(1)])
+    with reading(chain) as reader:
+        assert reader.logs(CONTRACT, 2, 1) == []
+    assert chain.ranges == []
+
+
 def test_ranges_grow_while_little_comes_back() -> None:
     chain = Chain([])
     with reading(chain) as reader:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from eth_abi.abi import encode
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from registry.chain.contract import artifact
@@ -37,6 +37,7 @@ def _log(form: EventForm, values: list[Any]) -> tuple[list[bytes], bytes]:
 
 
 @given(st.data())
+@settings(deadline=None)
 def test_an_event_is_read_as_it_was_written(data: st.DataObject) -> None:
     for form in EVENTS:
         values = [data.draw(_value(kind)) for kind in _types(form)]
@@ -105,6 +106,7 @@ def test_the_forms_are_the_shipped_contract_s() -> None:
         assert ours[signature].topic0 == keccak256(signature.encode())
 
 
+@settings(deadline=None)
 @given(st.binary(min_size=32, max_size=32), st.integers(0, 2**64 - 1), st.integers(0, 2**40))
 def test_the_running_hash_is_the_contract_s(head: bytes, count: int, time: int) -> None:
     row = ["bytes32", "uint64", "uint256", "bytes32", "bytes32"]

@@ -12,6 +12,12 @@ from registry.core.records import State
 from registry.core.summary import encode_summary, leaf_hash
 from registry.core.surveillance import Decision, MaintainRequest
 from registry.core.types import LeafHash
+from registry.verify import Question, recognise
+from registry.verify.checks.case import Case
+from registry.verify.claim import claim_of
+from registry.verify.evidence import ChainEvidence, LeafSubject, Subject
+from registry.verify.gather import gather
+from registry.verify.question import resolve
 from tests.unit.core.samples import CONFORMITY, conformity, context
 from tests.unit.verify.build import Issued, World
 
@@ -72,3 +78,20 @@ def survey(world: World, issued: Issued, *, n: int = 0, last: int | None = None,
         decision=Decision.CONTINUED, deadline=world.now + 60,
     )  # fmt: skip
     world.chain.maintain(request, world.anchor_key.sign(request.digest(world.chain.domain)))
+
+
+def interpreted(world: World, issued: Issued) -> ChainEvidence:
+    """What the chain says about a certificate now."""
+    subject = Subject(
+        body=issued.summary.body, grants=issued.summary.grants, key=world.key.jwk.thumbprint(),
+        leaf=LeafSubject(issued.leaf, issued.batch),
+    )  # fmt: skip
+    return gather(subject, world.trust().networks[0], world.chain.contract, [world.chain])
+
+
+def case_of(world: World, issued: Issued, chain: ChainEvidence) -> Case:
+    """The certificate's case with evidence of a test's own."""
+    return Case(
+        claim=claim_of(recognise(issued.data), None), trust=world.trust(), asked=resolve(Question(), world.now),
+        network=chain.network, chain=chain, chain_missing=None, files={}, read_at=world.now,
+    )  # fmt: skip

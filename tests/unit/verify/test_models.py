@@ -5,7 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from registry.verify import Verdict
 from registry.verify.models import Models, fold_model, models_of
+from tests.unit.verify.acts import revise, with_models
 from tests.unit.verify.build import World
 
 
@@ -25,3 +27,12 @@ def test_a_model_with_a_comma_and_one_that_looks_like_a_count() -> None:
     cut = models_of(replace(summary, model="A, +7"), {})
     assert (cut.names, cut.complete) == (("A",), False)
     assert models_of(replace(summary, model=None), {}).names == ()
+
+
+def test_a_cut_list_of_the_new_one_cannot_tell() -> None:
+    world = World()
+    issued = world.issue()
+    many = [f"VD-RC-{n:03}-LONG-NAME" for n in range(40)]
+    revise(world, issued, jws=False, **with_models(*many))
+    assert world.verify(issued, model="VD-RC18B").check(8).code == "MODEL_LIST_CUT"
+    assert world.verify(issued, model=many[0]).verdict is Verdict.VALID

@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """What happens to one certificate after its issue, and what was never a good record."""
 
+from dataclasses import replace
+
 import pytest
 
-from registry.core.records import State
-from tests.unit.verify.acts import anchored_again, on_paper, survey
+from registry.core.records import State, SurveillanceRecord
+from registry.verify.checks.surveillance import surveillance_notes
+from tests.unit.verify.acts import anchored_again, case_of, interpreted, on_paper, revise, survey
 from tests.unit.verify.build import ANCHORED, Issued, World
 from tests.unit.verify.scenes.scene import DAY, FILE
 from tests.unit.verify.test_both_dates import BEFORE, BODY, EFFECTIVE, NOW, RECORDED, RETRACTED, codes
@@ -117,6 +120,46 @@ def test_a_first_surveillance_that_never_came() -> None:
     report = world.verify(issued)
     assert (report.verdict, report.outcome.code) == ("VALID", "SURVEILLANCE_OVERDUE")
     assert "14/07/2027" in report.outcome.text("vi").reason
+
+
+def test_a_revision_keeps_the_surveillance_of_the_one_before() -> None:
+    world = World()
+    issued = world.issue()
+    survey(world, issued, due=NOW)
+    later = revise(world, issued)
+    world.go_to(NOW)
+    assert "SURVEILLANCE_OVERDUE" not in codes(world.verify(later))
+    world.go_to(NOW + 1)
+    assert "SURVEILLANCE_OVERDUE" in codes(world.verify(later))
+    survey(world, later, due=NOW + 30 * DAY)
+    assert "SURVEILLANCE_OVERDUE" not in codes(world.verify(later))
+
+
+def test_a_first_day_that_was_over_at_issue_says_nothing() -> None:
+    world = World()
+    surveillance = {"months": 12, "first_due": "2026-07-15"}
+    issued = world.issue(surveillance=surveillance)
+    world.go_to(NOW)
+    assert "SURVEILLANCE_OVERDUE" not in codes(world.verify(issued))
+
+
+def test_the_latest_surveillance_counts_whichever_contract_has_it() -> None:
+    world = World()
+    issued = world.issue()
+    survey(world, issued, due=EFFECTIVE)
+    (contract,) = interpreted(world, issued).contracts
+    newer = SurveillanceRecord(RECORDED, NOW + 400 * DAY, RECORDED, 1)
+    world.go_to(NOW)
+    assert contract.surveillance is not None
+    for first, second, overdue in ((contract.surveillance, newer, False), (newer, contract.surveillance, False),
+                                   (contract.surveillance, None, True)):  # fmt: skip
+        chain = replace(
+            interpreted(world, issued),
+            contracts=(replace(contract, surveillance=first), replace(contract, surveillance=second)),
+        )
+        case = case_of(world, issued, chain)
+        found = {note.code for note in surveillance_notes(case, issued.summary)}
+        assert found == ({"SURVEILLANCE_OVERDUE"} if overdue else set())
 
 
 @pytest.mark.parametrize("method", [1, 7, 8])

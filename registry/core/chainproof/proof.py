@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A chain proof as a bundle carries it: one block's header, what seals it, and the trie nodes of its storage."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from registry.core.bundle_fields import ObjectReader
+from registry.core.chainproof import clique, ibft2, qbft
+from registry.core.chainproof.header import MAX_HEADER_BYTES, Header
+from registry.core.chainproof.seals import Consensus, Finality, Sealed
+from registry.core.types import Address
+
+MAX_HEADERS = 256
+MAX_PROOF_NODES = 4_096
+MAX_NODE_BYTES = 640
+"""A branch of sixteen hashes has 532 bytes; nothing in a state trie is larger than an account's leaf beside it."""
+
+
+def _unsealed(headers: tuple[Header, ...], validators: tuple[Address, ...]) -> Sealed:  # noqa: ARG001
+    return Sealed(headers[0], headers[0].hash(), (), Finality.UNSEALED)
+
+
+_MODULES: Mapping[str, Consensus] = {"qbft": qbft.check, "ibft2": ibft2.check, "clique": clique.check}
+
+
+@dataclass(frozen=True, slots=True)
+class ChainProof:
+    """``headers`` are RLP, the block in question first and then those on top that its consensus asks for;
+    ``nodes`` are trie nodes, each once, of the state and of the contracts' storage.
+    """
+
+    headers: tuple[bytes, ...]
+    nodes: tuple[bytes, ...]
+
+    def sealed(self, consensus: str, validators: tuple[Address, ...]) -> Sealed:
+        """Check the seals against the validators trusted for the block.
+
+        Raises ``EvidenceError`` as ``seals.Consensus`` says, and HEADER_FORMAT, RLP_FORMAT.
+        """
+        headers = tuple(Header.parse(header) for header in self.headers)
+        if consensus == "none":
+            return _unsealed(headers, validators)
+        return _MODULES[consensus](headers, validators)
+
+    @property
+    def block_number(self) -> int:
+        """The number that the header in question claims. Raises ``EvidenceError`` HEADER_FORMAT, RLP_FORMAT."""
+        return Header.parse(self.headers[0]).number
+
+    def to_mapping(self) -> dict[str, Any]:
+        """As a JSON object: lower-case hexadecimal; nodes in ascending order, so that a set has one form."""
+        return {"headers": [h.hex() for h in self.headers], "nodes": sorted(n.hex() for n in self.nodes)}
+
+    @classmethod
+    def read(cls, reader: ObjectReader) -> "ChainProof":
+        """The inverse. Raises ``InputError`` BUNDLE_FORMAT; another order shows when it is encoded again."""
+        proof = cls(
+            headers=reader.octets("headers", 1, MAX_HEADERS, MAX_HEADER_BYTES),
+            nodes=reader.octets("nodes", 1, MAX_PROOF_NODES, MAX_NODE_BYTES),
+        )
+        reader.finish()
+        return proof

@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Account and storage proofs (EIP-1186): presence and absence of slots under a state root.
+
+Nodes come as a set, each once, and are found by their hash; whoever asks for many slots shares them. A node that
+no question needs is refused, so that no byte of a proof is outside what is checked.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from registry.core.chainproof.rlp import Item, decode, decode_list, encode, number
+from registry.core.hashing import keccak256
+from registry.core.types import Address
+from registry.errors import EvidenceError
+
+EMPTY_TRIE = keccak256(encode(b""))
+MAX_NODES = 32_768
+_BRANCH, _SHORT = 17, 2
+_HASH = 32
+_MAX_NIBBLES = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One account of the state trie."""
+
+    nonce: int
+    balance: int
+    storage_root: bytes
+    code_hash: bytes
+
+
+class TrieNodes:
+    """Nodes by hash. Raises ``EvidenceError`` TRIE_NODE_REPEATED, TRIE_TOO_LARGE."""
+
+    def __init__(self, nodes: Iterable[bytes]) -> None:
+        self._raw: dict[bytes, bytes] = {}
+        for node in nodes:
+            digest = keccak256(node)
+            if digest in self._raw:
+                raise EvidenceError("TRIE_NODE_REPEATED", node=digest.hex())
+            self._raw[digest] = node
+            if len(self._raw) > MAX_NODES:
+                raise EvidenceError("TRIE_TOO_LARGE", limit=MAX_NODES)
+        self._read: dict[bytes, list[Item]] = {}
+
+    def finish(self) -> None:
+        """Raise ``EvidenceError`` TRIE_NODE_UNUSED if a node served no question."""
+        if len(self._read) != len(self._raw):
+            unused = next(digest for digest in self._raw if digest not in self._read)
+            raise EvidenceError("TRIE_NODE_UNUSED", node=unused.hex())
+
+    def node(self, digest: bytes) -> list[Item]:
+        """The node with this hash. Raises ``EvidenceError`` TRIE_NODE_MISSING, RLP_FORMAT."""
+        found = self._read.get(digest)
+        if found is None:
+            raw = self._raw.get(digest)
+            if raw is None:
+                raise EvidenceError("TRIE_NODE_MISSING", node=digest.hex())
+            found = self._read[digest] = decode_list(raw)
+        return found
+
+    def value(self, root: bytes, key: bytes) -> bytes | None:
+        """What the trie under ``root`` holds under keccak256(``key``); ``None`` is proven absence."""
+        if root == EMPTY_TRIE:
+            return None
+        path = keccak256(key).hex()
+        node, at = self.node(root), 0
+        while True:
+            item, at, leaf = _step(node, path, at)
+            if item is None:
+                return None
+            if leaf:
+                return _value(item)
+            node = self._child(item)
+
+    def _child(self, item: Item) -> list[Item]:
+        if isinstance(item, list):
+            if len(encode(item)) >= _HASH:
+                raise _bad("a node inside another that must stand by itself")
+            return item
+        if len(item) != _HASH:
+            raise _bad("a reference that is no hash")
+        return self.node(item)
+
+
+def account_at(nodes: TrieNodes, state_root: bytes, address: Address) -> Account | None:
+    """The account under ``address``, or ``None`` where the state has none. Raises ``EvidenceError`` TRIE_*."""
+    value = nodes.value(state_root, address)
+    if value is None:
+        return None
+    fields = decode_list(value)
+    if len(fields) != 4:
+        raise _bad("an account without its four members")
+    nonce, balance, storage, code = fields
+    if not (isinstance(storage, bytes) and isinstance(code, bytes) and len(storage) == len(code) == _HASH):
+        raise _bad("an account whose hashes are none")
+    return Account(number(nonce, 64), number(balance), storage, code)
+
+
+def slot_at(nodes: TrieNodes, storage_root: bytes, slot: bytes) -> bytes:
+    """The 32 bytes in a storage slot; zero where the proof shows that nothing is there."""
+    value = nodes.value(storage_root, slot)
+    if value is None:
+        return bytes(_HASH)
+    content = decode(value)
+    # Zero is stored as absence, so a stored zero is not of this chain's making.
+    if number(content) == 0:
+        raise _bad("a stored zero")
+    assert isinstance(content, bytes)
+    return content.rjust(_HASH, b"\0")
+
+
+def _step(node: list[Item], path: str, at: int) -> tuple["Item | None", int, bool]:
+    """One node down: what lies there, the position in ``path``, and whether it is a leaf's value; ``None``
+    where the path leads outside. Keys are hashes, so all leaves lie at one depth and branches hold no value.
+    """
+    if len(node) == _BRANCH:
+        if at >= _MAX_NIBBLES:
+            raise _bad("a branch below the last nibble")
+        item = node[int(path[at], 16)]
+        return (None if item == b"" else item), at + 1, False
+    if len(node) != _SHORT:
+        raise _bad(f"a node of {len(node)} members")
+    nibbles, leaf = _hex_prefix(node[0])
+    end = at + len(nibbles)
+    if end > _MAX_NIBBLES or leaf != (end == _MAX_NIBBLES):
+        raise _bad("a path of another length than a hash")
+    if path[at:end] != nibbles:
+        return None, at, leaf
+    return node[1], end, leaf
+
+
+def _hex_prefix(item: Item) -> tuple[str, bool]:
+    """Nibbles of a leaf or extension, and whether it is a leaf (yellow paper, appendix C)."""
+    if not isinstance(item, bytes) or not item:
+        raise _bad("a path that is none")
+    flags, text = item[0] >> 4, item.hex()
+    if flags > 3 or (not flags & 1 and text[1] != "0"):
+        raise _bad("a path with unknown flags")
+    nibbles = text[1:] if flags & 1 else text[2:]
+    if not nibbles and not flags & 2:
+        raise _bad("an extension that leads nowhere")
+    return nibbles, bool(flags & 2)
+
+
+def _value(item: Item) -> bytes:
+    if not isinstance(item, bytes) or not item:
+        raise _bad("no value at the end of the path")
+    return item
+
+
+def _bad(reason: str) -> EvidenceError:
+    return EvidenceError("TRIE_FORMAT", reason=reason)

@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Texts of what can be wrong with a chain proof."""
+
+from registry.texts.model import Text
+
+_RENEW_EN = "Ask for a fresh bundle; if it goes on, tell the registry's operator."
+_RENEW_VI = "Hãy lấy gói bằng chứng mới; nếu vẫn vậy, báo đơn vị vận hành sổ đăng ký."
+
+
+def _text(vi: str, en: str) -> Text:
+    return Text(en=en, vi=vi, remedy_en=_RENEW_EN, remedy_vi=_RENEW_VI)
+
+
+TEXTS: dict[str, Text] = {
+    "PROOF_VALIDATORS_UNKNOWN": _text(
+        "danh sách tin cậy không có bộ xác nhận của mạng {network} tại khối {block}",
+        "the trust list pins no validators of {network} for block {block}",
+    ),
+    "PROOF_OTHER_BLOCK": _text(
+        "bằng chứng không cho thấy khối {number}", "the proof does not show block {number}"
+    ),
+    "RLP_FORMAT": _text("dữ liệu RLP không đúng dạng chuẩn: {reason}", "not canonical RLP: {reason}"),
+    "HEADER_FORMAT": _text("đầu khối không đúng định dạng: {reason}", "not a block header: {reason}"),
+    "TRIE_FORMAT": _text(
+        "bằng chứng lưu trữ không đúng định dạng: {reason}", "not a storage proof: {reason}"
+    ),
+    "TRIE_NODE_MISSING": _text("bằng chứng thiếu nút {node}", "the proof lacks node {node}"),
+    "TRIE_NODE_REPEATED": _text("bằng chứng ghi trùng nút {node}", "the proof lists node {node} twice"),
+    "TRIE_NODE_UNUSED": _text(
+        "bằng chứng có nút {node} không dùng đến", "the proof has node {node}, which proves nothing"
+    ),
+    "TRIE_TOO_LARGE": _text("bằng chứng có hơn {limit} nút", "the proof has more than {limit} nodes"),
+    "SEALS_FORMAT": _text(
+        "phần chữ ký của bộ xác nhận không đúng định dạng: {reason}", "unreadable validators' seals: {reason}"
+    ),
+    "SEALS_MIX_HASH": _text("đầu khối thuộc cơ chế đồng thuận khác", "the header is of another consensus"),
+    "SEALS_DIFFICULTY": _text(
+        "đầu khối có độ khó {difficulty} trái với cơ chế đồng thuận",
+        "the header's difficulty {difficulty} contradicts its consensus",
+    ),
+    "SEALS_OTHER_VALIDATORS": _text(
+        "khối {block} ghi bộ xác nhận khác với danh sách tin cậy",
+        "block {block} names other validators than the trust list",
+    ),
+    "SEALS_TOO_FEW": _text(
+        "chỉ có {found} trên {needed} chữ ký cần thiết của bộ xác nhận",
+        "{found} validators signed where {needed} are needed",
+    ),
+    "SEAL_DUPLICATE": _text("bộ xác nhận {address} ký hai lần", "validator {address} signed twice"),
+    "SEAL_BY_STRANGER": _text(
+        "{address} ký nhưng không phải bộ xác nhận", "{address} signed and is no validator"
+    ),
+    "SEAL_INVALID": _text(
+        "một chữ ký của bộ xác nhận không đọc được: {reason}", "an unreadable seal: {reason}"
+    ),
+    "SEALS_NOT_LINKED": _text(
+        "khối {block} không nối tiếp khối trước", "block {block} does not follow the one before"
+    ),
+    "SEAL_TOO_SOON": _text("{address} ký lại quá sớm", "{address} signed again too soon"),
+}

@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A chain proof read like a node: evidence then comes from a bundle alone, and no endpoint is asked.
+
+The header must be sealed by the validators that the trust list pins for its number; what the proof does not show
+is missing evidence, never zero. The genesis block cannot be shown: the pinned validators stand for the chain, and
+the chain id that the contract stores tells a test network apart that reuses their keys.
+"""
+
+from collections.abc import Sequence
+
+from registry.core.chainproof.proof import ChainProof
+from registry.core.chainproof.seals import Finality
+from registry.core.chainproof.trie import Account, TrieNodes, account_at, slot_at
+from registry.core.hashing import keccak256
+from registry.core.types import Address
+from registry.errors import EvidenceError
+from registry.ports.chain import BlockRef, ChainIdentity
+from registry.verify.trust import Network
+
+_NO_CODE = keccak256(b"")
+
+
+class ProofReader:
+    """Implements ``ports.chain.ChainReader`` for the one block that the proof shows.
+
+    Raises ``EvidenceError`` when made: PROOF_VALIDATORS_UNKNOWN where no validators are pinned for the block, and
+    everything that ``ChainProof.sealed`` raises.
+    """
+
+    def __init__(self, proof: ChainProof, network: Network) -> None:
+        number = proof.block_number
+        validators = network.validators_at(number)
+        if validators is None:
+            raise EvidenceError("PROOF_VALIDATORS_UNKNOWN", network=network.name, block=number)
+        self._sealed = proof.sealed(network.consensus, validators)
+        self._nodes = TrieNodes(proof.nodes)
+        self._identity = ChainIdentity(network.chain_id, network.genesis_hash)
+        header = self._sealed.header
+        self._block = BlockRef(header.number, self._sealed.hash, header.timestamp)
+
+    @property
+    def finality(self) -> Finality:
+        """What the seals are worth."""
+        return self._sealed.finality
+
+    def identity(self) -> ChainIdentity:
+        """The pinned network: its validators sealed the header."""
+        return self._identity
+
+    def head(self) -> BlockRef:
+        """The block that the proof shows."""
+        return self._block
+
+    def block_at(self, number: int) -> BlockRef:
+        """The same. Raises ``EvidenceError`` PROOF_OTHER_BLOCK for any other."""
+        if number != self._block.number:
+            raise EvidenceError("PROOF_OTHER_BLOCK", number=number)
+        return self._block
+
+    def code_hash(self, contract: Address, block: BlockRef) -> bytes:
+        """The account's code hash. Raises ``EvidenceError`` TRIE_* where the proof does not show it."""
+        account = self._account(contract, block)
+        return _NO_CODE if account is None else account.code_hash
+
+    def slots(self, contract: Address, slots: Sequence[bytes], block: BlockRef) -> list[bytes]:
+        """Values in order. Raises ``EvidenceError`` TRIE_NODE_MISSING for a slot that the proof leaves open."""
+        account = self._account(contract, block)
+        if account is None:
+            return [bytes(32)] * len(slots)
+        return [slot_at(self._nodes, account.storage_root, slot) for slot in slots]
+
+    def finish(self) -> None:
+        """Raise ``EvidenceError`` TRIE_NODE_UNUSED if a node of the proof served no question."""
+        self._nodes.finish()
+
+    def _account(self, contract: Address, block: BlockRef) -> Account | None:
+        self.block_at(block.number)
+        return account_at(self._nodes, self._sealed.header.state_root, contract)
