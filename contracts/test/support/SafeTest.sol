@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {IAntin} from "../../src/interfaces/IAntin.sol";
 import {AntinTest} from "./AntinTest.sol";
 
 /// @dev What these tests use of Safe 1.5.0, whose published bytecode is run.
@@ -68,7 +67,7 @@ abstract contract SafeTest is AntinTest {
         manager.setTargetFunctionRole(address(antin), permissive(), AUTHORITY);
         manager.setTargetFunctionRole(address(antin), restrictive(), OFFICER);
         bytes4[] memory pause = new bytes4[](1);
-        pause[0] = IAntin.pause.selector;
+        pause[0] = antin.pause.selector;
         manager.setTargetFunctionRole(address(antin), pause, GUARDIAN);
         manager.grantRole(AUTHORITY, address(safe), DELAY);
         manager.grantRole(OFFICER, address(safe), 0);
@@ -126,21 +125,21 @@ abstract contract SafeTest is AntinTest {
         assertNotEq(created, address(0));
     }
 
-    function permissive() private pure returns (bytes4[] memory s) {
+    function permissive() private view returns (bytes4[] memory s) {
         s = new bytes4[](11);
-        (s[0], s[1], s[2]) = (IAntin.registerBody.selector, IAntin.reinstateBody.selector, IAntin.grant.selector);
-        (s[3], s[4]) = (IAntin.restoreGrant.selector, IAntin.registerAnchorKey.selector);
-        (s[5], s[6]) = (IAntin.registerCredentialKey.selector, IAntin.reinstateByAuthority.selector);
-        (s[7], s[8]) = (IAntin.liftStatus.selector, IAntin.retractOrder.selector);
-        (s[9], s[10]) = (IAntin.anchorRetrospective.selector, IAntin.unpause.selector);
+        (s[0], s[1], s[2]) = (antin.registerBody.selector, antin.reinstateBody.selector, antin.grant.selector);
+        (s[3], s[4]) = (antin.restoreGrant.selector, antin.registerAnchorKey.selector);
+        (s[5], s[6]) = (antin.registerCredentialKey.selector, antin.reinstateByAuthority.selector);
+        (s[7], s[8]) = (antin.liftStatus.selector, antin.retractOrder.selector);
+        (s[9], s[10]) = (antin.anchorRetrospective.selector, antin.unpause.selector);
     }
 
-    function restrictive() private pure returns (bytes4[] memory s) {
+    function restrictive() private view returns (bytes4[] memory s) {
         s = new bytes4[](10);
-        (s[0], s[1]) = (IAntin.suspendBody.selector, IAntin.withdrawBody.selector);
-        (s[2], s[3]) = (IAntin.suspendGrant.selector, IAntin.withdrawGrant.selector);
-        (s[4], s[5]) = (IAntin.reduceGrant.selector, IAntin.revokeKey.selector);
-        (s[6], s[7]) = (IAntin.setCompromised.selector, IAntin.setStatusByAuthority.selector);
-        (s[8], s[9]) = (IAntin.postOrder.selector, IAntin.retire.selector);
+        (s[0], s[1]) = (antin.suspendBody.selector, antin.withdrawBody.selector);
+        (s[2], s[3]) = (antin.suspendGrant.selector, antin.withdrawGrant.selector);
+        (s[4], s[5]) = (antin.reduceGrant.selector, antin.revokeKey.selector);
+        (s[6], s[7]) = (antin.setCompromised.selector, antin.setStatusByAuthority.selector);
+        (s[8], s[9]) = (antin.postOrder.selector, antin.retire.selector);
     }
 }
