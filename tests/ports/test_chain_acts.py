@@ -59,8 +59,8 @@ def surveyed(body: Body, n: int = 0, *, ago: int = 50, again: int = 0) -> Mainta
     )  # fmt: skip
 
 
-def older(body: Body, root: int = 5, **changes: object) -> AnchorRequest:
-    return body.request(root=root, retrospective=True, **changes)
+def older(body: Body, root: int = 5, grants: tuple[int, ...] = (1,)) -> AnchorRequest:
+    return body.request(root=root, grants=grants, retrospective=True)
 
 
 def test_orders_are_numbered_and_counted_where_they_were_posted(stage: Stage) -> None:
@@ -101,8 +101,8 @@ def test_an_order_needs_a_known_record_and_an_interval(stage: Stage) -> None:
     post = stage.authority.post_order
     assert code_of(lambda: post(body.code, grant=2, action=action)) == "GRANT_UNKNOWN"
     assert code_of(lambda: post("NOBODY", action=action)) == "BODY_UNKNOWN"
-    interval = {"issued_from": 9, "issued_until": 9}
-    assert code_of(lambda: post(body.code, action=action, **interval)) == "INTERVAL_NEGATIVE"
+    empty = code_of(lambda: post(body.code, action=action, issued_from=9, issued_until=9))
+    assert empty == "INTERVAL_NEGATIVE"
     assert code_of(lambda: stage.stranger.post_order(body.code, action=action)) == "NOT_AUTHORITY"
     assert code_of(lambda: stage.stranger.retract_order(body.code, 0)) == "NOT_AUTHORITY"
 
