@@ -104,15 +104,19 @@ abstract contract AuthorityHandler is Model {
         // forge-lint: disable-next-line(unsafe-typecast)
         uint8 to = uint8(1 + pick(seed, "state", 4));
         Lane storage lane = lanes[b][s][LANE_AUTHORITY];
-        bool better = to == STATE_ACTIVE || rank(to) < rank(lane.state);
-        bytes memory data = abi.encodeCall(antin.setStatusByAuthority, (b, s, to, 1, past(seed), "", 0));
-        if (to == STATE_ACTIVE && seed % 2 == 0) data = abi.encodeCall(antin.reinstateByAuthority, (b, s, 1, 0, ""));
+        uint40 from = past(seed);
+        bool reachesBack = lane.count != 0 && from < lane.from && to != STATE_WITHDRAWN;
+        bool better = to == STATE_ACTIVE || rank(to) < rank(lane.state) || reachesBack;
+        bytes memory data = abi.encodeCall(antin.setStatusByAuthority, (b, s, to, 1, from, "", 0));
+        if (to == STATE_ACTIVE && seed % 2 == 0) {
+            data = abi.encodeCall(antin.reinstateByAuthority, (b, s, 1, from, ""));
+        }
         bytes32 bodies = laneHash(LANE_BODY);
         (bool ok,) = act(address(this), data, better ? Kind.Permissive : Kind.Restrictive);
         if (laneHash(LANE_BODY) != bodies) breach(Rule.Lanes);
         if (!ok) return;
         if (lane.count == 0 && !isLegal(STATE_ACTIVE, to)) breach(Rule.Moves);
-        (lane.count, lane.state) = (lane.count + 1, to);
+        (lane.count, lane.state, lane.from) = (lane.count + 1, to, from);
     }
 
     function lift(uint256 seed) external later(seed) {

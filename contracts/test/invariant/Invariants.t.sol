@@ -6,6 +6,14 @@ import {Test} from "forge-std/Test.sol";
 
 import {Body, Grant, Key, LANE_AUTHORITY} from "../../src/AntinTypes.sol";
 import {IAntin} from "../../src/interfaces/IAntin.sol";
+import {IAntinBatches} from "../../src/interfaces/IAntinBatches.sol";
+import {IAntinChanges} from "../../src/interfaces/IAntinChanges.sol";
+import {IAntinGrants} from "../../src/interfaces/IAntinGrants.sol";
+import {IAntinKeys} from "../../src/interfaces/IAntinKeys.sol";
+import {IAntinLog} from "../../src/interfaces/IAntinLog.sol";
+import {IAntinOrders} from "../../src/interfaces/IAntinOrders.sol";
+import {IAntinStatus} from "../../src/interfaces/IAntinStatus.sol";
+import {IAntinSurveillance} from "../../src/interfaces/IAntinSurveillance.sol";
 import {Handler} from "./Handler.sol";
 import {Model} from "./Model.sol";
 
@@ -19,6 +27,35 @@ contract InvariantsTest is StdInvariant, Test {
         antin = handler.registry();
         targetContract(address(handler));
         targetSelector(FuzzSelector({addr: address(handler), selectors: handler.selectors()}));
+    }
+
+    /// @dev An invariant over acts that all fail would say nothing.
+    function test_TheActsReachEveryEvent() public {
+        bytes4[] memory acts = handler.selectors();
+        for (uint256 i = 0; i < 900; ++i) {
+            uint256 seed = uint256(keccak256(abi.encode("reach", i)));
+            (bool ok,) = address(handler).call(abi.encodeWithSelector(acts[seed % acts.length], seed >> 8));
+            assertTrue(ok);
+        }
+        bytes32[10] memory topics = [
+            IAntinChanges.Changed.selector,
+            IAntinGrants.GrantGiven.selector,
+            IAntinKeys.KeyRegistered.selector,
+            IAntinKeys.KeyChanged.selector,
+            IAntinBatches.BatchAnchored.selector,
+            IAntinStatus.StatusSet.selector,
+            IAntinSurveillance.Maintained.selector,
+            IAntinOrders.OrderPosted.selector,
+            IAntinOrders.OrderRetracted.selector,
+            IAntinLog.Unpaused.selector
+        ];
+        for (uint256 i = 0; i < topics.length; ++i) {
+            assertGt(handler.seen(topics[i]), 1, vm.toString(i));
+        }
+        for (uint256 i = 0; i < 6; ++i) {
+            assertEq(handler.faults(Model.Rule(i)), 0);
+        }
+        assertEq(antin.head(), handler.fold());
     }
 
     function invariant_NoIllegalMove() public view {

@@ -43,6 +43,7 @@ abstract contract Model is ActsTest {
     struct Lane {
         uint16 count;
         uint8 state;
+        uint40 from; // of the last record, in the authority's lane
     }
 
     uint256 internal constant SUBJECTS = 3;
@@ -58,6 +59,8 @@ abstract contract Model is ActsTest {
     bool internal paused;
     bytes32 public fold;
     uint64 public events;
+    /// @dev How many events of each kind there were, which tells that acts succeed at all.
+    mapping(bytes32 topic0 => uint256) public seen;
     /// @dev How often each rule was broken; the invariants say never.
     mapping(Rule => uint256) public faults;
 
@@ -86,6 +89,7 @@ abstract contract Model is ActsTest {
             bytes32 arguments = LogReplay.argumentsHash(logs[i]);
             fold = keccak256(abi.encode(fold, events, block.timestamp, logs[i].topics[0], arguments));
             ++events;
+            ++seen[logs[i].topics[0]];
         }
     }
 
