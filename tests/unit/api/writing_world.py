@@ -171,7 +171,12 @@ def entry(number: str = NUMBER, **changes: Any) -> dict[str, Any]:
 
 
 def new_office(folder: Path) -> Office:
-    office = Office(new_world(folder))
+    return staffed(new_world(folder))
+
+
+def staffed(world: World) -> Office:
+    """A key of each role, and of another body's preparer and approver."""
+    office = Office(world)
     office.hire("preparer", Role.PREPARER, "Nguyễn Văn An")
     office.hire("approver", Role.APPROVER, "Trần Thị Bình")
     office.hire("second", Role.APPROVER, "Lê Văn Cường")
