@@ -21,12 +21,12 @@ from registry.api.documented import (
 )
 from registry.api.language import Language, language_of
 from registry.api.present import next_page
+from registry.api.proposal_requests import DecisionRequest
 from registry.api.rights import Guard, count_refusal, refusal
 from registry.api.writing_deps import WritingDeps
 from registry.api.writing_present import PROPOSALS, preview_out, proposal_out
 from registry.api.writing_schemas import (
     ContentOut,
-    DecisionRequest,
     PreviewOut,
     ProposalOut,
     ProposalPage,
