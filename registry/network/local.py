@@ -42,7 +42,8 @@ class LocalNetwork:
 
     def __init__(
         self, folder: Path, *, accounts: Sequence[Address], validators: int = 4, observers: int = 1,
-        block_period: int = 1, client: Client | None = None, watched: bool = True, ports: "Ports | None" = None,
+        block_period: int = 1, name: str = NAME, client: Client | None = None, watched: bool = True,
+        ports: Ports | None = None,
     ) -> None:  # fmt: skip
         self.folder = folder.resolve()
         self.client = client or find_client()
@@ -53,7 +54,7 @@ class LocalNetwork:
         names = node_names(validators, observers)
         keys = {node: sha256(f"antin loopback network: {node}".encode()) for node in names}
         self.plan = Plan(
-            name=NAME, chain_id=CHAIN_ID, nodes=make_nodes(names, keys, places), accounts=tuple(accounts),
+            name=name, chain_id=CHAIN_ID, nodes=make_nodes(names, keys, places), accounts=tuple(accounts),
             block_period=block_period, request_timeout=2 * block_period, demo=True,
         )  # fmt: skip
 
@@ -67,8 +68,8 @@ class LocalNetwork:
         count = state["validators"]
         net = cls(
             folder, accounts=[Address(bytes.fromhex(text)) for text in state["accounts"]], validators=count,
-            observers=len(state["pids"]) - count, block_period=state["block_period"], watched=False,
-            client=find_client(state["consensus"]), ports=tuple((a, b, c) for a, b, c in state["ports"]),
+            observers=len(state["pids"]) - count, block_period=state["block_period"], name=state["name"],
+            watched=False, client=find_client(state["consensus"]), ports=tuple((a, b, c) for a, b, c in state["ports"]),
         )  # fmt: skip
         for i, (node, pid) in enumerate(zip(net.plan.nodes, state["pids"], strict=True)):
             net._processes[i] = NodeProcess(pid, str(net.folder / node.name)) if pid else None
@@ -196,7 +197,7 @@ class LocalNetwork:
     def _state(self) -> dict[str, Any]:
         pids = [process.pid if process else 0 for process in self._processes]
         return {
-            "pids": pids, "ports": [list(three) for three in self._ports],
+            "name": self.plan.name, "pids": pids, "ports": [list(three) for three in self._ports],
             "accounts": [account.hex() for account in self.plan.accounts],
             "validators": len(self.plan.validators), "block_period": self.plan.block_period,
             "consensus": self.client.consensus,
