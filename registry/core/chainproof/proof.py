@@ -8,7 +8,7 @@ from typing import Any
 from registry.core.bundle_fields import ObjectReader
 from registry.core.chainproof import clique, ibft2, qbft
 from registry.core.chainproof.header import MAX_HEADER_BYTES, Header
-from registry.core.chainproof.seals import Consensus, Finality, Sealed
+from registry.core.chainproof.seals import Consensus, Finality, Sealed, single
 from registry.core.types import Address
 
 MAX_HEADERS = 256
@@ -18,10 +18,18 @@ MAX_NODE_BYTES = 640
 
 
 def _unsealed(headers: tuple[Header, ...], validators: tuple[Address, ...]) -> Sealed:  # noqa: ARG001
-    return Sealed(headers[0], headers[0].hash(), (), Finality.UNSEALED)
+    header = single(headers)
+    return Sealed(header, header.hash(), (), Finality.UNSEALED)
 
 
 _MODULES: Mapping[str, Consensus] = {"qbft": qbft.check, "ibft2": ibft2.check, "clique": clique.check}
+
+
+def headers_on_top(consensus: str, validators: int) -> int:
+    """How many headers a proof needs above the block in question: on Clique as many as make more than half of
+    the sealers sign, none elsewhere.
+    """
+    return validators // 2 if consensus == "clique" else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,7 +205,7 @@ def contract_of_another_version() -> Report:
     return _state(version=2)
 
 
-@gives(6, "ERROR", "EVIDENCE_CONTRADICTORY", "INDETERMINATE", "CANNOT_TELL")
+@gives(6, "ERROR", "EVIDENCE_OTHER_CHAIN", "INDETERMINATE", "CANNOT_TELL")
 def contract_of_another_chain_id() -> Report:
     return _state(chain_id=1)
 
