@@ -210,6 +210,14 @@ def contract_of_another_chain_id() -> Report:
     return _state(chain_id=1)
 
 
+@gives(6, "ERROR", "EVIDENCE_CONTRADICTORY", "INDETERMINATE", "CANNOT_TELL")
+def history_that_lacks_a_change() -> Report:
+    world = World()
+    issued = world.issue()
+    slot = layout.change_slot(body_id("VD-CERT"), 0, 0)
+    return world.verify(issued, readers=[Altered(world, {slot: bytes(32)})])
+
+
 @gives(6, "ERROR", "EVIDENCE_TOO_LARGE", "INDETERMINATE", "CANNOT_TELL")
 def too_many_changes() -> Report:
     world = World()
