@@ -5,18 +5,17 @@ Proofs are kept as soon as a batch is final, since nodes show only recent states
 again from a node that still has the state.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from registry.core.hashing import sha256
 from registry.core.types import Code
-from registry.errors import RefusedError
+from registry.errors import EvidenceError, RefusedError
 from registry.ports.chain import ChainProver
 from registry.ports.clock import Clock
 from registry.ports.proofs import StoredProof
 from registry.ports.store import Store
 from registry.service.bundle import bare_bundle, bundle_of
-from registry.service.staple import Stapled, provable_block, staple
+from registry.service.staple import Stapled, Stapler, provable_block, staple
 from registry.verify.trust import Network
 
 PORTION = 500
@@ -36,7 +35,8 @@ class ProveDeps:
 def keep_proofs(deps: ProveDeps) -> int:
     """Prove one portion of what is final and has no proof of its present bundle; how many were kept.
 
-    On a network that nobody seals nothing is kept, since such a proof persuades nobody. Raises as ``staple``.
+    On a network that nobody seals nothing is kept, since such a proof persuades nobody. One that cannot be proven
+    does not hold up the rest: its error is raised when all were tried. Raises as ``staple``.
     """
     if deps.network.consensus == "none":
         return 0
@@ -45,9 +45,21 @@ def keep_proofs(deps: ProveDeps) -> int:
         here = (deps.network.chain_id, deps.network.current.address)
         due = work.proofs.due(*here, block, PORTION)
         bundles = [bare_bundle(work, leaf) for leaf in due]
-    stapled = staple(bundles, deps.network, deps.prover)
-    _keep(deps, due, bundles, stapled)
-    return len(stapled)
+    if not due:
+        return 0
+    stapler = Stapler(deps.network, deps.prover)
+    stapler.prepare(bundles)
+    kept: list[StoredProof] = []
+    errors: list[EvidenceError] = []
+    for leaf, bundle in zip(due, bundles, strict=True):
+        try:
+            kept.append(_row(leaf, bundle, stapler.staple(bundle), deps))
+        except EvidenceError as error:
+            errors.append(error)
+    _keep(deps, kept)
+    if errors:
+        raise errors[0]
+    return len(kept)
 
 
 def prove(code: Code, deps: ProveDeps) -> Stapled:
@@ -63,23 +75,21 @@ def prove(code: Code, deps: ProveDeps) -> Stapled:
         bundle = bare_bundle(work, row.leaf)
     (stapled,) = staple([bundle], deps.network, deps.prover)
     if deps.network.consensus != "none":
-        _keep(deps, [row.leaf], [bundle], [stapled])
+        _keep(deps, [_row(row.leaf, bundle, stapled, deps)])
     return stapled
 
 
-def _keep(
-    deps: ProveDeps, leaves: Sequence[bytes], bundles: Sequence[bytes], stapled: Sequence[Stapled]
-) -> None:
-    rows = [
-        StoredProof(
-            certificate=leaf,
-            bundle_sha256=sha256(bundle),
-            block=item.block.number,
-            proof=item.proof.to_bytes(),
-            created_at=deps.clock.now(),
-        )
-        for leaf, bundle, item in zip(leaves, bundles, stapled, strict=True)
-    ]
+def _row(leaf: bytes, bundle: bytes, stapled: Stapled, deps: ProveDeps) -> StoredProof:
+    return StoredProof(
+        certificate=leaf,
+        bundle_sha256=sha256(bundle),
+        block=stapled.block.number,
+        proof=stapled.proof.to_bytes(),
+        created_at=deps.clock.now(),
+    )
+
+
+def _keep(deps: ProveDeps, rows: list[StoredProof]) -> None:
     with deps.store.writing() as work:
         work.proofs.put(rows)
         work.commit()

@@ -40,14 +40,11 @@ def staple(bundles: Sequence[bytes], network: Network, prover: ChainProver) -> l
     Raises ``InputError`` BUNDLE_FORMAT, ``TransientError`` as the node, ``EvidenceError`` NOT_ANCHORED for a batch
     that is not there yet at that block, PROOF_*, SEAL*, TRIE_* for what the node shows and nobody would believe.
     """
-    asked = [_Asked.about(data, network) for data in bundles]
-    if not asked:
+    if not bundles:
         return []
-    headers, sealed = sealed_block(network, prover)
-    pool = _Pool(prover, sealed.header.number)
-    for contract in dict.fromkeys(item.contract for item in asked):
-        pool.fill(contract, [s for item in asked if item.contract == contract for s in item.first_slots()])
-    return [_stapled(item, headers, sealed, pool, network) for item in asked]
+    stapler = Stapler(network, prover)
+    stapler.prepare(bundles)
+    return [stapler.staple(data) for data in bundles]
 
 
 def provable_block(network: Network, prover: ChainProver) -> int:
@@ -132,17 +129,32 @@ class _FillingReader(ProofReader):
         return self._own.used()
 
 
-def _stapled(
-    item: _Asked, headers: tuple[bytes, ...], sealed: Sealed, pool: _Pool, network: Network
-) -> Stapled:
-    reader = _FillingReader(sealed, pool, network)
-    evidence = gather_proven(item.subject, network, item.contract, reader)
-    if evidence.anchor.leaf.batch is None:
-        raise EvidenceError("NOT_ANCHORED", block=evidence.block.number)
-    proof = ChainProof(headers, tuple(sorted(reader.used())))
-    data = encode_bundle(replace(item.bundle, chain_proof=proof))
-    # As whoever receives the bundle will read it: what is kept was once believed.
-    read = decode_bundle(data).chain_proof
-    assert read is not None
-    read_proof(read, item.subject, network, item.contract)
-    return Stapled(data, proof, evidence.block, sealed.finality)
+class Stapler:
+    """Proves bundles at one block; what they share is asked for once. Raises as ``staple`` when made."""
+
+    def __init__(self, network: Network, prover: ChainProver) -> None:
+        self._network = network
+        self._headers, self._sealed = sealed_block(network, prover)
+        self._pool = _Pool(prover, self._sealed.header.number)
+
+    def prepare(self, bundles: Sequence[bytes]) -> None:
+        """Ask for what the bundles certainly need, in few questions."""
+        asked = [_Asked.about(data, self._network) for data in bundles]
+        for contract in dict.fromkeys(item.contract for item in asked):
+            slots = [slot for item in asked if item.contract == contract for slot in item.first_slots()]
+            self._pool.fill(contract, slots)
+
+    def staple(self, data: bytes) -> Stapled:
+        """One bundle with its proof."""
+        item = _Asked.about(data, self._network)
+        reader = _FillingReader(self._sealed, self._pool, self._network)
+        evidence = gather_proven(item.subject, self._network, item.contract, reader)
+        if evidence.anchor.leaf.batch is None:
+            raise EvidenceError("NOT_ANCHORED", block=evidence.block.number)
+        proof = ChainProof(self._headers, tuple(sorted(reader.used())))
+        stapled = encode_bundle(replace(item.bundle, chain_proof=proof))
+        # As whoever receives the bundle will read it: what is kept was once believed.
+        read = decode_bundle(stapled).chain_proof
+        assert read is not None
+        read_proof(read, item.subject, self._network, item.contract)
+        return Stapled(stapled, proof, evidence.block, self._sealed.finality)
