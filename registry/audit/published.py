@@ -123,9 +123,10 @@ def from_bundle(data: bytes, where: str) -> PublishedCertificate:
     )
 
 
-def statements_of(bundle: Bundle) -> Iterator[bytes]:
-    """The leaves of a bundle's file statements."""
-    return (leaf_hash(parse_signed_summary(item.signed_summary).summary) for item in bundle.files)
+def statements_of(data: bytes) -> Iterator[bytes]:
+    """The leaves of a bundle's file statements. Raises ``InputError`` as ``from_bundle``."""
+    files = decode_bundle(data).files
+    return (leaf_hash(parse_signed_summary(item.signed_summary).summary) for item in files)
 
 
 def anchor_id(anchor: BundleAnchor) -> bytes:

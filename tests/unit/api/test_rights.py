@@ -19,6 +19,8 @@ ALLOWED: dict[str, set[Role]] = {
     "who_am_i": ALL,
     "propose_issue": {PREPARER},
     "propose_status": {PREPARER},
+    "propose_surveillance": {PREPARER},
+    "propose_attachment": {PREPARER},
     "preview_status": {PREPARER, APPROVER},
     "propose_order": {AUTHORITY},
     "preview_order": {AUTHORITY},

@@ -29,9 +29,11 @@ from registry.service.orders import OrderDeps
 from registry.service.preview import PreviewDeps
 from registry.service.proposed import Acts
 from registry.service.proposed_acts import AuthorityStatusAct, StandingActs
+from registry.service.proposed_attachment import AttachmentAct
 from registry.service.proposed_issue import IssueAct
 from registry.service.proposed_orders import AuthorityDeps, OrderAct
 from registry.service.proposed_status import StatusAct
+from registry.service.proposed_surveillance import SurveillanceAct
 from registry.testing.fake_chain import CONTRACT
 from registry.verify.trust import TrustList
 from tests.unit.core.samples import CONFORMITY
@@ -76,7 +78,10 @@ class Office:
         )
         return Acts(
             issue=IssueAct(lambda body: self.world.issue_deps(body, store=store)),
-            status=StatusAct(lambda: self.world.anchor_deps(store), seen), order=OrderAct(authority),
+            status=StatusAct(lambda: self.world.anchor_deps(store), seen),
+            surveillance=SurveillanceAct(lambda: self.world.anchor_deps(store)),
+            attachment=AttachmentAct(used, lambda body: self.world.issue_deps(body, store=store)),
+            order=OrderAct(authority),
             authority_status=AuthorityStatusAct(authority), standing=StandingActs(authority),
         )  # fmt: skip
 

@@ -15,12 +15,15 @@ from registry.audit.published import (
     PublishedStatus,
     from_bundle,
     merge_bundles,
+    statements_of,
 )
 from registry.audit.reconcile import reconcile
 from registry.core import layout
 from registry.core.anchor import AnchorRequest, batch_id
 from registry.core.merkle import MerkleTree
 from registry.core.records import Basis, State
+from registry.core.signed_summary import parse_signed_summary
+from registry.core.summary import leaf_hash
 from registry.core.types import Code, LeafHash
 from registry.errors import InputError
 from registry.testing.fake_logs import LoggingChain
@@ -251,6 +254,10 @@ def test_bundles_are_read_and_merged() -> None:
     found = Published(certificates=[replace(read, where="store", batch_ids=(b"\x01" * 32,))])
     merge_bundles(found, [read, replace(read, leaf=b"\x02" * 32)])
     assert [c.batch_ids for c in found.certificates] == [(b"\x01" * 32, issued.batch), (issued.batch,)]
+    stated = world.state_file(issued, b"\x05" * 32)
+    (statement,) = stated.bundle.files
+    expected = leaf_hash(parse_signed_summary(statement.signed_summary).summary)
+    assert list(statements_of(stated.data)) == [expected]
     inclusion = replace(issued.bundle.inclusion, index=0)
     with pytest.raises(InputError) as caught:
         from_bundle(replace(issued, bundle=replace(issued.bundle, inclusion=inclusion)).data, "b.json")
