@@ -6,7 +6,7 @@ Only what the consensus owns is replaced: extra data, mix hash, difficulty and, 
 below.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from coincurve import PrivateKey
@@ -16,6 +16,7 @@ from registry.core.chainproof.header import DIFFICULTY, EXTRA, MIX_HASH, PARENT,
 from registry.core.chainproof.rlp import Item, encode, encode_number
 from registry.core.hashing import keccak256
 from registry.core.types import Address
+from registry.ports.chain import BlockRef, ChainProver
 
 _VANITY = bytes(32)
 
@@ -83,6 +84,26 @@ class CliqueSealer:
             signature = key.sign_recoverable(keccak256(prepared.encode()), hasher=None)
             run.append(prepared.with_extra(_VANITY + signature))
         return tuple(run)
+
+
+class SealingProver:
+    """``ports.chain.ChainProver``: a node's own state and headers, sealed again by ``seal``."""
+
+    def __init__(self, prover: ChainProver, seal: Callable[[Sequence[Header]], Sequence[Header]]) -> None:
+        self._prover, self._seal = prover, seal
+
+    def head(self) -> BlockRef:
+        """The node's newest block, under the hash that the node knows it by."""
+        return self._prover.head()
+
+    def headers(self, first: int, count: int) -> tuple[bytes, ...]:
+        """The node's headers with other seals."""
+        headers = [Header.parse(raw) for raw in self._prover.headers(first, count)]
+        return tuple(header.encode() for header in self._seal(headers))
+
+    def nodes(self, contract: Address, slots: Sequence[bytes], number: int) -> tuple[bytes, ...]:
+        """The node's own."""
+        return self._prover.nodes(contract, slots, number)
 
 
 def _with(header: Header, changes: dict[int, bytes]) -> Header:
