@@ -28,6 +28,7 @@ ROOMS = (
     "api",
     "writing",
     "printing",
+    "update",
     "cli",
 )
 _UNKNOWN = Text(en="{code}", vi="{code}")
