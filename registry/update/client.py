@@ -182,8 +182,8 @@ def _checked(folder: Path) -> tuple[Metadata[Root], Targets, dict[str, RoleState
         previous = root
     assert previous is not None
     roles = {Root.type: RoleState(previous.signed.version, seconds(previous.signed.expires))}
-    for kind in (Timestamp, Snapshot):
-        roles[kind.type] = _checked_role(folder, kind, previous.signed)[1]
+    roles[Timestamp.type] = _checked_role(folder, Timestamp, previous.signed)[1]
+    roles[Snapshot.type] = _checked_role(folder, Snapshot, previous.signed)[1]
     targets, roles[Targets.type] = _checked_role(folder, Targets, previous.signed)
     return previous, targets.signed, roles
 
