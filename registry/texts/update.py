@@ -151,6 +151,18 @@ TEXTS: dict[str, Text] = {
         remedy_en="Use another folder, or replace keys with antin trust root.",
         remedy_vi="Hãy dùng thư mục khác, hoặc thay khóa bằng antin trust root.",
     ),
+    "TRUST_HOLDERS": Text(
+        en="holders are named either by --root-key or by --root-keys",
+        vi="nêu người giữ khóa bằng --root-key hoặc bằng --root-keys, không dùng cả hai",
+        remedy_en="Give each holder's FILE.pub.json with --root-key, or have N keys made with --root-keys N.",
+        remedy_vi="Đưa tệp .pub.json của từng người bằng --root-key, hoặc tạo N khóa bằng --root-keys N.",
+    ),
+    "PASSWORD_DIFFERS": Text(
+        en="the two passwords differ",
+        vi="hai lần nhập mật khẩu không giống nhau",
+        remedy_en="Type it again.",
+        remedy_vi="Hãy nhập lại.",
+    ),
     "TRUST_KEY_FORM": Text(
         en="key {key} is not an ECDSA key over P-256 as antin trust key writes it",
         vi="khóa {key} không phải khóa ECDSA P-256 do antin trust key tạo",

@@ -8,7 +8,7 @@ over: another byte form, a signature that fails, one by a key of no role, and an
 import re
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from securesystemslib.exceptions import UnverifiedSignatureError, VerificationError
@@ -43,7 +43,7 @@ def read_metadata(data: bytes, kind: type[S], where: str) -> Metadata[S]:
     return found
 
 
-def metadata_bytes(metadata: Metadata[S]) -> bytes:
+def metadata_bytes(metadata: Metadata[Any]) -> bytes:
     """The one byte form."""
     return metadata.to_bytes(_FORM)
 
