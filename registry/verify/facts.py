@@ -53,7 +53,9 @@ class Facts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """What the answer rests on: ``age`` in seconds, 0 on a dev chain that was read in this run."""
+    """What the answer rests on: ``age`` in seconds, 0 on a dev chain that was read in this run;
+    ``list_expires`` the end of a signed trust list, UTC seconds.
+    """
 
     network: str
     demo: bool
@@ -64,6 +66,7 @@ class Evidence:
     block_time: int
     read_at: int
     age: int
+    list_expires: int | None = None
 
 
 def facts_of(case: Case) -> Facts | None:
@@ -95,4 +98,5 @@ def evidence_of(case: Case) -> Evidence | None:
         block_time=block.timestamp,
         read_at=case.read_at,
         age=0 if network.block_period == 0 else max(0, case.read_at - block.timestamp),
+        list_expires=None if case.origin is None else case.origin.expires,
     )
