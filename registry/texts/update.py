@@ -151,6 +151,12 @@ TEXTS: dict[str, Text] = {
         remedy_en="Use another folder, or replace keys with antin trust root.",
         remedy_vi="Hãy dùng thư mục khác, hoặc thay khóa bằng antin trust root.",
     ),
+    "TRUST_LIBRARY_MISSING": Text(
+        en="the library for signed trust lists is not installed",
+        vi="chưa cài thư viện cho danh sách tin cậy có chữ ký",
+        remedy_en="Install Antin with the extra: pip install 'antin[update]'.",
+        remedy_vi="Hãy cài Antin kèm phần mở rộng: pip install 'antin[update]'.",
+    ),
     "TRUST_HOLDERS": Text(
         en="holders are named either by --root-key or by --root-keys",
         vi="nêu người giữ khóa bằng --root-key hoặc bằng --root-keys, không dùng cả hai",
