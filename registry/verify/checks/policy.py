@@ -3,7 +3,7 @@
 
 from collections.abc import Mapping, Sequence, Set
 
-from registry.core.credential import public_facts
+from registry.core.credential import read_facts
 from registry.core.hashing import sha256
 from registry.core.records import Basis
 from registry.core.summary import CertificateSummary
@@ -80,5 +80,5 @@ def _hs_codes(case: Case, summary: CertificateSummary) -> tuple[str, ...]:
     credential = case.claim.credential
     if credential is None or sha256(credential.jws) != summary.credential_sha256:
         return ()
-    products = public_facts(credential).get("products", ())
+    products = read_facts(credential).get("products", ())
     return tuple(dict.fromkeys(code for product in products for code in product.get("hs_codes", ())))
