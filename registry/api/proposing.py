@@ -17,10 +17,11 @@ from registry.api.documented import PROBLEMS_OF_CREATING, request_body, schema_o
 from registry.api.language import Language, language_of
 from registry.api.middleware import MAX_REQUEST_BYTES
 from registry.api.proposal_answers import Asker, answer_wish
+from registry.api.proposal_requests import IssueRequest
 from registry.api.rights import Guard
 from registry.api.uploads import Form, media_type, read_form
 from registry.api.writing_deps import WritingDeps
-from registry.api.writing_schemas import IssueRequest, ProposalOut
+from registry.api.writing_schemas import ProposalOut
 from registry.core.hashing import sha256
 from registry.errors import Finding, FindingsError, InputError, RegistryError
 from registry.ports.access import Caller

@@ -52,7 +52,10 @@ def worker(
         retry_failed(retry, deps=deps)
         batches = tuple(anchor_batches(place, [retry], Silent()))
     elif once:
-        carry_on(proposals)
+        try:
+            carry_on(proposals)
+        except RegistryError as error:  # what waits for a key must not keep batches from being anchored
+            watcher.postponed(error)
         batches = recover(deps)
         keep_proofs(proofs)
     else:

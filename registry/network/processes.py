@@ -49,10 +49,7 @@ class NodeProcess:
         """Whether it still runs, and is ours: numbers of processes are used again."""
         if self._process is not None:
             return self._process.poll() is None
-        try:
-            return self.mark.encode() in Path(f"/proc/{self.pid}/cmdline").read_bytes()
-        except OSError:
-            return False
+        return self.mark in _command_line(self.pid)
 
     def ask_to_stop(self) -> None:
         """Ask it to end in order, and do not wait."""
@@ -89,3 +86,14 @@ class NodeProcess:
             self._process.wait()
             if self._process.stdin is not None:
                 self._process.stdin.close()
+
+
+def _command_line(pid: int) -> str:
+    """What a process was started with; empty where there is none, or only its remains."""
+    if Path("/proc/self/cmdline").exists():
+        try:
+            return Path(f"/proc/{pid}/cmdline").read_bytes().decode("utf-8", "replace")
+        except OSError:
+            return ""
+    asked = ["/bin/ps", "-o", "command=", "-p", str(pid)]
+    return subprocess.run(asked, capture_output=True, text=True, check=False).stdout  # noqa: S603 — a number

@@ -24,7 +24,7 @@ from registry.verify.report import Report, report_of
 from registry.verify.results import CheckResult, Note, undecided
 from registry.verify.successor import follow
 from registry.verify.things import Thing
-from registry.verify.trust import Network, TrustList
+from registry.verify.trust import ListOrigin, Network, TrustList
 
 CHECKS: tuple[Callable[[Case], CheckResult], ...] = (
     check_format, check_signature, check_keys, check_credential, check_inclusion, check_anchor,
@@ -42,14 +42,16 @@ def verify(
     bundles: BundleSource | None,
     question: Question | None = None,
     now: int,
+    origin: ListOrigin | None = None,
 ) -> Report:
     """Judge ``thing`` by the twelve checks at ``now`` (UTC seconds).
 
-    ``readers`` are nodes of any pinned network; those of other chains are passed over. Raises
+    ``readers`` are nodes of any pinned network; those of other chains are passed over. ``origin``
+    says how ``trust`` came here: past its end nothing is VALID, and unsigned is warned of. Raises
     ``UsageError`` DATE_IN_FUTURE; everything that the thing or the evidence lacks is in the report.
     """
     question = question or Question()
-    hearing = _Hearing(trust, readers, question, resolve(question, now), now)
+    hearing = _Hearing(trust, readers, question, resolve(question, now), now, origin)
     claim = claim_of(thing, bundles)
     if defect := papers_defect(claim):
         claim = _without_answer(thing, defect)
@@ -69,6 +71,7 @@ class _Hearing:
     question: Question
     asked: Asked
     now: int
+    origin: ListOrigin | None
 
     def judge(self, claim: Claim) -> Judged:
         """The certificate asked about."""
@@ -96,6 +99,7 @@ class _Hearing:
             files=files,
             read_at=self.now,
             code=code,
+            origin=self.origin,
         )
         results = tuple(_run(number, check, case) for number, check in enumerate(CHECKS, start=1))
         return case, only_proven(claim, results)

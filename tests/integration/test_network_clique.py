@@ -26,6 +26,7 @@ from registry.network.local import LocalNetwork
 from registry.network.profile import pretty
 from registry.service.anchored import anchored_batches
 from registry.service.check_everything import AuditDeps, check_everything
+from registry.verify.pinned import network_mapping
 from tests.acceptance.papers import CEMENT, DOLL, DRILL, RICE_COOKER, papers, roster
 from tests.acceptance.town import Town
 from tests.clique import ACCOUNTS, needs_nodes, network_town
@@ -125,6 +126,9 @@ def test_nodes_and_profile_know_one_chain_whose_seals_hold(net: LocalNetwork) ->
 def test_a_certificate_is_issued_anchored_and_verified_by_two_nodes(
     net: LocalNetwork, town: Town, body: str, tmp_path: Path
 ) -> None:
+    pinned = network_mapping(town.place.network)
+    unlike = {name for name, value in net.profile().items() if pinned[name] != value}
+    assert unlike == {"contracts", "endpoints"}, "pinned as the network was planned"
     path = roster(tmp_path / "first.xlsx", [papers(body)[RICE_COOKER]])
     issued = town.call("issue", path, "--body", body, "--out", tmp_path, "--json", ANTIN_RPC_URLS=nodes(net))
     assert issued.exit_code == 0, issued.err

@@ -7,6 +7,7 @@ from registry.core.records import BatchRecord
 from registry.verify.checks.anchor_record import record_defect
 from registry.verify.checks.case import Case
 from registry.verify.checks.statements import not_anchored
+from registry.verify.evidence import ChainEvidence
 from registry.verify.results import CheckResult, Note, failed, passed, skipped, unanswered, undecided
 from registry.verify.values import Instant
 
@@ -34,7 +35,30 @@ def _as_claimed(case: Case, batch: BatchRecord, anchor: BundleAnchor) -> CheckRe
         return undecided(6, defect, flags=batch.flags)
     if batch.size != anchor.size:
         return failed(6, "ANCHOR_SIZE_DIFFERS", claimed=anchor.size, anchored=batch.size)
-    return undecided(6, "FILE_STATEMENT_NOT_ANCHORED") if not_anchored(case) else None
+    if not_anchored(case):
+        return undecided(6, "FILE_STATEMENT_NOT_ANCHORED")
+    assert case.chain is not None
+    batches = [leaf.batch for leaf in (case.chain.anchor.leaf, *case.chain.anchor.files) if leaf.batch]
+    return next((found for b in batches if (found := _in_interval(case.chain, b))), None)
+
+
+def _in_interval(chain: ChainEvidence, batch: BatchRecord) -> CheckResult | None:
+    """Whatever a contract records outside its pinned interval counts for nothing: it may have fallen into
+    wrong hands, and may then write what it likes, retirement included.
+    """
+    pinned = chain.network.contract(chain.anchor.contract)
+    assert pinned is not None
+    late = pinned.until_time is not None and batch.anchored_at > pinned.until_time
+    early = pinned.from_time is not None and batch.anchored_at < pinned.from_time
+    if early or late or chain.block.number < pinned.from_block:
+        return failed(6, "ANCHOR_OUTSIDE_INTERVAL", anchored=Instant(batch.anchored_at))
+    if (
+        pinned.until_block is None
+        or pinned.until_time is not None
+        or chain.block.number <= pinned.until_block
+    ):
+        return None
+    return undecided(6, "ANCHOR_INTERVAL_UNKNOWN", until=pinned.until_block, block=chain.block.number)
 
 
 def _in_time(case: Case, batch: BatchRecord) -> CheckResult:

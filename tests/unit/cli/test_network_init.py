@@ -4,9 +4,13 @@
 import json
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from registry.cli.network_init import check_profile, read_profile
+from registry.errors import InputError
+from registry.ports.chain import ChainIdentity
 from tests.acceptance.town import Ran, called
 from tests.unit.network.plans import keys
 
@@ -91,3 +95,19 @@ def test_deploying_takes_a_profile_or_a_description_not_both(tmp_path: Path) -> 
         ["network", "deploy", "--rpc", "http://127.0.0.1:1", "--json", "--profile", str(broken)], {}
     )
     assert (refused.exit_code, refused.code) == (65, "NETWORK_PROFILE")
+
+
+def test_a_profile_is_held_against_the_chain_before_anything_is_sent(tmp_path: Path) -> None:
+    init(tmp_path / "a")
+    profile = read_profile(tmp_path / "a" / "profile.json")
+    genesis = bytes.fromhex(profile["genesis_hash"])
+    check_profile(profile, ChainIdentity(20_261, genesis))
+    for other in (ChainIdentity(20_262, genesis), ChainIdentity(20_261, bytes(32))):
+        with pytest.raises(InputError) as refused:
+            check_profile(profile, other)
+        assert refused.value.code == "NETWORK_PROFILE"
+    wrongs: list[dict[str, Any]] = [{"validators": []}, {"consensus": "other"}, {"agree": 0}]
+    for wrong in wrongs:
+        with pytest.raises(InputError) as refused:
+            check_profile({**profile, **wrong}, ChainIdentity(20_261, genesis))
+        assert refused.value.code == "TRUST_LIST_FORMAT"
