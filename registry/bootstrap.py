@@ -19,7 +19,8 @@ from registry.config import Home, Settings
 from registry.core.types import Address
 from registry.errors import EvidenceError, UsageError
 from registry.ports.chain import ChainIdentity, check_chain
-from registry.verify.trust import Network, TrustList
+from registry.update.held import Held, held_list, read_held
+from registry.verify.trust import ListOrigin, Network, TrustList
 
 if TYPE_CHECKING:
     from registry.chain.authority import AuthorityActs
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from registry.service.lookup import StoredLookup
     from registry.service.orders import AnchoredBatch, OrderDeps
     from registry.service.preview import PreviewDeps
+    from registry.service.prove import ProveDeps
     from registry.service.publish_deps import PublishDeps
     from registry.service.publishing import Publishing
     from registry.store.unit_of_work import SqlStore
@@ -69,13 +71,38 @@ class Workplace:
 
     @cached_property
     def trust(self) -> TrustList:
-        """The pinned trust list. Raises ``UsageError`` TRUST_LIST_MISSING, ``InputError`` TRUST_LIST_*."""
+        """The pinned trust list: the file that the settings name, else the signed list that was taken in, else
+        the home's own file. Raises ``UsageError`` TRUST_LIST_MISSING, ``InputError`` TRUST_LIST_*,
+        ``EvidenceError`` TRUST_STATE_DAMAGED.
+        """
+        if (held := self._first_held) is not None:
+            return TrustList.parse(held_list(self.home.trust, held))
         path = self.settings.trust_list or self.home.trust_list
         try:
             data = path.read_bytes()
         except OSError as error:
             raise UsageError("TRUST_LIST_MISSING", path=str(path)) from error
         return TrustList.parse(data)
+
+    @property
+    def held_list(self) -> Held | None:
+        """The signed list in use; ``None`` where a local file is."""
+        return None if self.settings.trust_list else read_held(self.home.trust)
+
+    def list_origin(self) -> ListOrigin:
+        """How the list in use came here, with its end as it is now: taking in the same list again moves the
+        end of a service that runs; another list counts from its next start.
+        """
+        _ = self.trust
+        held, first = self.held_list, self._first_held
+        if held is None or first is None:
+            return ListOrigin()
+        same = held.list_sha256 == first.list_sha256
+        return ListOrigin(held.expires if same else first.expires)
+
+    @cached_property
+    def _first_held(self) -> Held | None:
+        return self.held_list
 
     @cached_property
     def network(self) -> Network:
@@ -258,6 +285,15 @@ class Workplace:
             pause=time.sleep,
             finality=self.network.finality,
             interval=1.0 if self.network.block_period else 0.05,
+        )
+
+    def prove_deps(self) -> "ProveDeps":
+        """What making and keeping chain proofs needs; no key is opened."""
+        from registry.chain.proofs import RpcProver  # noqa: PLC0415
+        from registry.service.prove import ProveDeps  # noqa: PLC0415
+
+        return ProveDeps(
+            store=self.store, prover=RpcProver(self.rpcs[0]), network=self.network, clock=self.clock
         )
 
     def preview_deps(self) -> "PreviewDeps":

@@ -61,6 +61,11 @@ class Home:
         return self.root / "trust-list.json"
 
     @property
+    def trust(self) -> Path:
+        """The signed trust list that was taken in, with what vouches for it (docs/spec/trust-update.md)."""
+        return self.root / "trust"
+
+    @property
     def keys(self) -> Path:
         """Encrypted key files."""
         return self.root / "keys"

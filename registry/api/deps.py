@@ -10,7 +10,7 @@ from registry.ports.chain import ChainReader
 from registry.ports.clock import Clock
 from registry.ports.lookup import Lookup
 from registry.service.publishing import Publishing
-from registry.verify.trust import TrustList
+from registry.verify.trust import ListOrigin, TrustList
 
 DecodePicture = Callable[[bytes], list[str]]
 """The texts of all QR codes in a picture; empty where none is readable.
@@ -39,5 +39,7 @@ class ApiDeps:
     public_url: str
     decode_picture: DecodePicture
     read_dcc: ReadDcc
+    list_origin: Callable[[], ListOrigin] | None = None
+    """How ``trust`` came here, asked anew for each verdict."""
     publishing: Publishing | None = None
     """Status lists, DID documents and share links; without it their addresses are not there."""

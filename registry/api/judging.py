@@ -50,6 +50,7 @@ def judge(deps: ApiDeps, found: Found, inquiry: Inquiry = NOW) -> Answer:
             at=inquiry.at, known_at=inquiry.known_at, files=found.files, code=found.code, model=inquiry.model
         ),
         now=deps.clock.now(),
+        origin=deps.list_origin() if deps.list_origin else None,
     )
     listed = _listed(deps, report, found)
     calibration, error = _calibration(deps, report, found, inquiry.upload)

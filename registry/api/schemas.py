@@ -172,6 +172,8 @@ class PartHealth(Document):
     code: str | None = None
     block: int | None = None
     block_time: int | None = None
+    expires: int | None = None
+    """End of the signed trust list, UTC seconds."""
 
 
 class Health(Document):

@@ -27,7 +27,9 @@ def info_routes(deps: ApiDeps) -> APIRouter:
 
     @router.get("/health", summary="Whether a verdict can be given now", responses={503: {"model": Health}})
     def health(response: Response) -> Health:
-        """200 only if the store answers and as many nodes as the trust list demands are the pinned chain."""
+        """200 only if the store answers, the signed trust list has not ended, and as many nodes as it demands
+        are the pinned chain.
+        """
         response.headers["cache-control"] = "no-store"
         report = check_health(deps)
         response.status_code = 200 if report.ok else 503
@@ -65,8 +67,10 @@ def check_health(deps: ApiDeps) -> Health:
         _part(f"chain-{number}", partial(_chain, reader, deps.trust))
         for number, reader in enumerate(deps.readers, 1)
     ]
+    own = [_part("trust-list", partial(_trust_list, deps))] if deps.list_origin else []
     needed = max(network.agree for network in deps.trust.networks)
-    return Health(ok=store.ok and sum(node.ok for node in nodes) >= needed, parts=[store, *nodes])
+    enough = sum(node.ok for node in nodes) >= needed
+    return Health(ok=all(part.ok for part in (store, *own)) and enough, parts=[store, *own, *nodes])
 
 
 def _part(name: str, probe: Callable[[], PartHealth]) -> PartHealth:
@@ -79,6 +83,14 @@ def _part(name: str, probe: Callable[[], PartHealth]) -> PartHealth:
 def _store(deps: ApiDeps) -> PartHealth:
     deps.lookup.batches(limit=1, offset=0)
     return PartHealth(name="", ok=True)
+
+
+def _trust_list(deps: ApiDeps) -> PartHealth:
+    assert deps.list_origin is not None
+    origin = deps.list_origin()
+    if origin.ended(deps.clock.now()):
+        raise EvidenceError("TRUST_LIST_EXPIRED", expired=origin.expires)
+    return PartHealth(name="", ok=True, expires=origin.expires)
 
 
 def _chain(reader: ChainReader, trust: TrustList) -> PartHealth:

@@ -84,6 +84,7 @@ def service_of(
         bundles=StoredBundles(place.store),
         readers=place.readers,
         trust=trust or place.trust,
+        list_origin=None if trust else place.list_origin,
         clock=place.clock,
         public_url=public_url or place.public_url,
         decode_picture=_decode_picture,

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""``antin trust show|check|build|sources|explain``: the rules that a verifier starts from, as data to edit."""
+"""``antin trust``: the rules that a verifier starts from, as data to edit, and the signed list made of them."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from registry.cli import trust_explain
+from registry.cli import trust_explain, trust_keys, trust_office, trust_update
 from registry.cli.options import HomeDir, Json, Lang, TrustFile, read_file, speaker, write_file
 from registry.cli.output import Output, finish
 from registry.errors import Finding, FindingsError, InputError
@@ -35,7 +35,20 @@ def register(app: typer.Typer) -> None:
     group.command("explain", help="Quy định nào áp dụng, vì sao / which rule applies, and why.")(
         trust_explain.explain
     )
+    _register_signed(group)
     app.add_typer(group, name="trust")
+
+
+def _register_signed(group: typer.Typer) -> None:
+    office, reader = trust_office, trust_update
+    group.command("update", help="Nhận danh sách đã ký / take in the signed list.")(reader.update)
+    group.command("init-client", help="Nhận lần đầu / the first update, by fingerprint.")(reader.init_client)
+    group.command("key", help="Tạo khóa người giữ / make a holder's key.")(trust_keys.key)
+    group.command("init", help="Lập gốc đầu tiên / draft the first root.")(office.init)
+    group.command("root", help="Thay khóa, gia hạn gốc / draft the next root.")(office.rotate)
+    group.command("draft", help="Lập dự thảo danh sách / draft the next list.")(office.draft)
+    group.command("sign", help="Ký dự thảo / sign a draft.")(office.sign)
+    group.command("publish", help="Công bố / publish what was signed.")(office.publish)
 
 
 def show(
@@ -50,18 +63,23 @@ def show(
     """FILE, or the list of this place, or the shipped rules where there is none."""
     out = speaker(lang, as_json)
     from registry.cli.trust_text import rules_document
-    from registry.cli.workplace import open_rules
+    from registry.cli.workplace import open_rules, open_workplace
     from registry.verify.trust import TrustList, fingerprint
 
     data: bytes | None
+    held = None
     if file is not None:
         data = read_file(file, _LIMIT)
         trust = TrustList.parse(data)
     else:
         trust, data = open_rules(home, trust_file)
+        held = open_workplace(home, trust_file).held_list
     mark = None if data is None else fingerprint(data)
+    if held is not None:
+        trust_update.tell_held(out, held)
     _tell_list(out, trust, mark)
-    out.document({"fingerprint": mark, **rules_document(trust)})
+    signed = None if held is None else trust_update.held_document(held)
+    out.document({"fingerprint": mark, "signed": signed, **rules_document(trust)})
 
 
 def _tell_list(out: Output, trust: "TrustList", mark: str | None) -> None:

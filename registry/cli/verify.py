@@ -119,6 +119,7 @@ def judge(place: "Workplace", thing: "Thing", source: "BundleSource | None", ask
         bundles=source,
         question=question,
         now=int(time.time()),
+        origin=place.list_origin(),
     )
 
 

@@ -25,6 +25,8 @@ def open_rules(home: Path | None = None, trust_list: Path | None = None) -> "tup
     from registry.verify.defaults import packaged_list
 
     place = open_workplace(home, trust_list)
+    if place.held_list is not None:
+        return place.trust, place.trust.to_bytes()
     path = place.settings.trust_list or place.home.trust_list
     if place.settings.trust_list is None and not path.exists():
         return packaged_list(), None

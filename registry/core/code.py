@@ -14,8 +14,8 @@ _READ_AS = str.maketrans("OIL", "011")
 
 def code_of(summary: bytes) -> Code:
     """The code of a certificate's summary bytes."""
-    body = _base32(hashlib.sha256(CODE_PREFIX + summary).digest(), CODE_BODY_CHARS)
-    return Code(body + _check(body))
+    body = base32_of(hashlib.sha256(CODE_PREFIX + summary).digest(), CODE_BODY_CHARS)
+    return Code(body + check_of(body))
 
 
 def parse_code(text: str) -> Code:
@@ -23,17 +23,22 @@ def parse_code(text: str) -> Code:
 
     Raises ``InputError``: CODE_LENGTH, CODE_CHARACTER, CODE_MISTYPED.
     """
+    plain = typed_symbols(text)
+    if len(plain) != CODE_CHARS:
+        raise InputError("CODE_LENGTH", length=len(plain))
+    if check_of(plain[:CODE_BODY_CHARS]) != plain[CODE_BODY_CHARS:]:
+        raise InputError("CODE_MISTYPED")
+    return Code(plain)
+
+
+def typed_symbols(text: str) -> str:
+    """Crockford base32 as people write it, in its plain form. Raises ``InputError`` CODE_CHARACTER."""
     typed = _SEPARATORS.sub("", text)
     for char in typed:
         # Before upper(): ı and ß would turn into letters that nobody typed.
         if not char.isascii() or char.upper().translate(_READ_AS) not in CROCKFORD:
             raise InputError("CODE_CHARACTER", char=char)
-    plain = typed.upper().translate(_READ_AS)
-    if len(plain) != CODE_CHARS:
-        raise InputError("CODE_LENGTH", length=len(plain))
-    if _check(plain[:CODE_BODY_CHARS]) != plain[CODE_BODY_CHARS:]:
-        raise InputError("CODE_MISTYPED")
-    return Code(plain)
+    return typed.upper().translate(_READ_AS)
 
 
 def group_code(code: str) -> str:
@@ -41,10 +46,12 @@ def group_code(code: str) -> str:
     return "-".join(code[i : i + 4] for i in range(0, len(code), 4))
 
 
-def _check(body: str) -> str:
-    return _base32(hashlib.sha256(body.encode("ascii")).digest(), CODE_CHECK_CHARS)
+def check_of(body: str) -> str:
+    """The two characters that tell a slip of the hand."""
+    return base32_of(hashlib.sha256(body.encode("ascii")).digest(), CODE_CHECK_CHARS)
 
 
-def _base32(digest: bytes, chars: int) -> str:
+def base32_of(digest: bytes, chars: int) -> str:
+    """The first ``5 * chars`` bits of a digest in Crockford base32."""
     number = int.from_bytes(digest, "big") >> (len(digest) * 8 - chars * 5)
     return "".join(CROCKFORD[(number >> 5 * i) & 31] for i in range(chars - 1, -1, -1))

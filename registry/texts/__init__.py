@@ -29,6 +29,7 @@ ROOMS = (
     "api",
     "writing",
     "printing",
+    "update",
     "cli",
 )
 _UNKNOWN = Text(en="{code}", vi="{code}")

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Texts of the codes that the verify room raises or reports."""
 
-from registry.texts import verify_chain, verify_dated, verify_papers, verify_policy
+from registry.texts import verify_chain, verify_dated, verify_list, verify_papers, verify_policy
 from registry.texts.model import Text
 
 TEXTS: dict[str, Text] = {
@@ -9,6 +9,7 @@ TEXTS: dict[str, Text] = {
     **verify_chain.TEXTS,
     **verify_dated.TEXTS,
     **verify_policy.TEXTS,
+    **verify_list.TEXTS,
     "TRUST_LIST_FORMAT": Text(
         en="this is not a trust list: {reason}",
         vi="đây không phải là danh sách tin cậy: {reason}",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from registry.verify.run import verify
     from registry.verify.successor import Newer
     from registry.verify.things import Thing, recognise, recognise_picture
-    from registry.verify.trust import Network, PinnedContract, TrustList
+    from registry.verify.trust import ListOrigin, Network, PinnedContract, TrustList
 
 _HOMES = {
     "facts": ("Evidence", "Facts"),
@@ -28,13 +28,13 @@ _HOMES = {
     "run": ("verify",),
     "successor": ("Newer",),
     "things": ("Thing", "recognise", "recognise_picture"),
-    "trust": ("Network", "PinnedContract", "TrustList"),
+    "trust": ("ListOrigin", "Network", "PinnedContract", "TrustList"),
 }
 _MODULE_OF = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "CheckResult", "Evidence", "Facts", "Network", "Newer", "Note", "Outcome", "OutcomeWords", "PinnedContract",
-    "Question", "Report", "Status", "Thing", "TrustList", "Verdict", "recognise",
+    "CheckResult", "Evidence", "Facts", "ListOrigin", "Network", "Newer", "Note", "Outcome", "OutcomeWords",
+    "PinnedContract", "Question", "Report", "Status", "Thing", "TrustList", "Verdict", "recognise",
     "recognise_picture", "verify",
 ]  # fmt: skip
 

@@ -64,6 +64,10 @@ class Evidence:
     block_time: int
     read_at: int
     age: int
+    source: str = "nodes"
+    """``nodes``, or ``proof``: a chain proof that the bundle carries."""
+    finality: str | None = None
+    """What the seals of the proof are worth: ``final`` or ``probabilistic``."""
 
 
 def facts_of(case: Case) -> Facts | None:
@@ -94,5 +98,7 @@ def evidence_of(case: Case) -> Evidence | None:
         block_hash=block.hash,
         block_time=block.timestamp,
         read_at=case.read_at,
-        age=0 if network.block_period == 0 else max(0, case.read_at - block.timestamp),
+        age=0 if case.chain.read_now else max(0, case.read_at - block.timestamp),
+        source="nodes" if case.chain.finality is None else "proof",
+        finality=None if case.chain.finality is None else case.chain.finality.value,
     )

@@ -17,12 +17,18 @@ _SAFE_INTEGER = (1 << 53) - 1  # RFC 8785 numbers are doubles
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PinnedContract:
-    """One deployment: ``code_hash`` is keccak256 of its code; ``until_block`` the last block it was used."""
+    """One deployment: ``code_hash`` is keccak256 of its code; ``from_block`` and ``until_block`` are the first
+    and the last block in which anchoring with it counts, the times those blocks' (UTC seconds).
+
+    A batch record has a time and no block number, hence the times.
+    """
 
     address: Address
     code_hash: bytes
     from_block: int
     until_block: int | None = None
+    from_time: int | None = None
+    until_time: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +118,8 @@ def _contract_mapping(contract: PinnedContract) -> dict[str, Any]:
         "code_hash": contract.code_hash.hex(),
         "from_block": contract.from_block,
     }
-    return value if contract.until_block is None else value | {"until_block": contract.until_block}
+    optional = ("until_block", "from_time", "until_time")
+    return value | {n: getattr(contract, n) for n in optional if getattr(contract, n) is not None}
 
 
 def read_network(reader: Reader) -> Network:
@@ -162,8 +169,14 @@ def _read_contract(reader: Reader) -> PinnedContract:
         code_hash=reader.hex("code_hash", size=32),
         from_block=reader.number("from_block", _SAFE_INTEGER),
         until_block=reader.optional_number("until_block", _SAFE_INTEGER),
+        from_time=reader.optional_number("from_time", _SAFE_INTEGER),
+        until_time=reader.optional_number("until_time", _SAFE_INTEGER),
     )
     reader.finish()
+    if contract.until_time is not None and contract.until_block is None:
+        reader.refuse("until_time", "belongs to an until_block")
+    if contract.until_block is not None and contract.until_block < contract.from_block:
+        reader.refuse("until_block", "lies before from_block")
     return contract
 
 

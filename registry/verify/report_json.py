@@ -94,4 +94,6 @@ def _evidence_mapping(evidence: Evidence) -> dict[str, object]:
         },
         "read_at": plain(Instant(evidence.read_at)),
         "age_seconds": evidence.age,
+        "source": evidence.source,
+        "finality": evidence.finality,
     }

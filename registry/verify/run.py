@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from registry.core.types import Code
-from registry.errors import EvidenceError, TransientError
+from registry.errors import EvidenceError
 from registry.ports.bundles import BundleSource
 from registry.ports.chain import ChainReader
 from registry.verify.checks.anchor import check_anchor
@@ -15,18 +15,16 @@ from registry.verify.checks.documents import check_credential, check_format, che
 from registry.verify.checks.files import check_files
 from registry.verify.checks.keys import check_keys
 from registry.verify.checks.source import chain_defect, only_proven, papers_defect
-from registry.verify.checks.statements import subjects
 from registry.verify.checks.status import check_status, check_today
 from registry.verify.checks.time import check_freshness, check_validity
-from registry.verify.claim import Claim, batch_of, claim_of
-from registry.verify.evidence import ChainEvidence, LeafSubject, Subject
-from registry.verify.gather import gather
+from registry.verify.claim import Claim, claim_of
+from registry.verify.proven import Found, find_evidence
 from registry.verify.question import Asked, Question, resolve
 from registry.verify.report import Report, report_of
 from registry.verify.results import CheckResult, Note, undecided
 from registry.verify.successor import follow
 from registry.verify.things import Thing
-from registry.verify.trust import Network, TrustList
+from registry.verify.trust import ListOrigin, Network, TrustList
 
 CHECKS: tuple[Callable[[Case], CheckResult], ...] = (
     check_format, check_signature, check_keys, check_credential, check_inclusion, check_anchor,
@@ -44,14 +42,16 @@ def verify(
     bundles: BundleSource | None,
     question: Question | None = None,
     now: int,
+    origin: ListOrigin | None = None,
 ) -> Report:
     """Judge ``thing`` by the twelve checks at ``now`` (UTC seconds).
 
-    ``readers`` are nodes of any pinned network; those of other chains are passed over. Raises
+    ``readers`` are nodes of any pinned network; those of other chains are passed over. ``origin``
+    says how ``trust`` came here: past its end nothing is VALID, and unsigned is warned of. Raises
     ``UsageError`` DATE_IN_FUTURE; everything that the thing or the evidence lacks is in the report.
     """
     question = question or Question()
-    hearing = _Hearing(trust, readers, question, resolve(question, now), now)
+    hearing = _Hearing(trust, readers, question, resolve(question, now), now, origin)
     claim = claim_of(thing, bundles)
     if defect := papers_defect(claim):
         claim = _without_answer(thing, defect)
@@ -71,6 +71,7 @@ class _Hearing:
     question: Question
     asked: Asked
     now: int
+    origin: ListOrigin | None
 
     def judge(self, claim: Claim) -> Judged:
         """The certificate asked about."""
@@ -83,19 +84,22 @@ class _Hearing:
 
     def _judge(self, claim: Claim, files: Mapping[bytes, str], code: Code | None) -> Judged:
         network, missing = _network(claim, self.trust)
-        chain = None
+        found = Found(missing=missing)
         if network is not None and missing is None:
-            chain, missing = _evidence(claim, network, self.readers)
+            found = find_evidence(claim, network, self.readers)
+        chain = found.chain
         case = Case(
             claim=claim,
             trust=self.trust,
             asked=self.asked if chain is None else self.asked.reaching(chain.block.timestamp),
             network=network,
             chain=chain,
-            chain_missing=missing,
+            chain_missing=found.missing,
+            proof_defect=found.defect,
             files=files,
             read_at=self.now,
             code=code,
+            origin=self.origin,
         )
         results = tuple(_run(number, check, case) for number, check in enumerate(CHECKS, start=1))
         return case, only_proven(claim, results)
@@ -124,24 +128,3 @@ def _network(claim: Claim, trust: TrustList) -> tuple[Network | None, Note | Non
     anchors = claim.bundle.anchors if claim.bundle else ()
     fits = all(a.chain_id == network.chain_id and network.contract(a.contract) for a in anchors)
     return network, None if fits else wrong
-
-
-def _evidence(
-    claim: Claim, network: Network, readers: Sequence[ChainReader]
-) -> tuple[ChainEvidence | None, Note | None]:
-    summary, leaf, anchor = claim.certificate, claim.leaf, claim.anchor
-    if summary is None or leaf is None:
-        return None, Note("NO_EVIDENCE")
-    subject = Subject(
-        body=summary.body,
-        grants=summary.grants,
-        key=claim.bundle.key.thumbprint() if claim.bundle else None,
-        leaf=LeafSubject(leaf, None if anchor is None else batch_of(anchor)),
-        files=subjects(claim),
-        previous=summary.previous,
-    )
-    contract = network.current.address if anchor is None else anchor.contract
-    try:
-        return gather(subject, network, contract, readers), None
-    except (TransientError, EvidenceError) as error:
-        return None, Note.of(error)

@@ -31,7 +31,7 @@ FORMAT = "antin-trust-list"
 VERSION = 1
 MAX_TRUST_LIST_BYTES = 1 << 20
 
-__all__ = ["Grantor", "Network", "PinnedContract", "RiskRow", "ScopeRow", "TrustList", "Words"]
+__all__ = ["Grantor", "ListOrigin", "Network", "PinnedContract", "RiskRow", "ScopeRow", "TrustList", "Words"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,8 +130,9 @@ class TrustList:
         """The scopes whose grants cover ``code``: itself, and for an amendment its norm."""
         return tuple(dict.fromkeys((code, self.base_of(code))))
 
-    def catalogued_level(self, codes: Iterable[str], hs_codes: Iterable[str], day: date) -> str | None:
-        """The highest risk level that the catalogue gives on ``day`` to products under these norms.
+    def catalogued_level(self, codes: Iterable[str], hs_codes: Iterable[str] | None, day: date) -> str | None:
+        """The highest risk level that the catalogue gives on ``day`` to these products under these norms, with
+        ``hs_codes`` ``None`` to any product under them.
 
         Names are compared folded here: another spelling must not hide a level.
         """
@@ -145,6 +146,24 @@ class TrustList:
     def knows_host(self, host: str) -> bool:
         """Exact comparison in lower case: no subdomains, no look-alikes."""
         return host in self.hosts
+
+
+@dataclass(frozen=True, slots=True)
+class ListOrigin:
+    """How a trust list came here: ``expires`` (UTC seconds) is the earliest end of the roles that signed it,
+    ``None`` for a local file that nobody signed.
+    """
+
+    expires: int | None = None
+
+    @property
+    def signed(self) -> bool:
+        """Whether it came under The Update Framework (docs/spec/trust-update.md)."""
+        return self.expires is not None
+
+    def ended(self, now: int) -> bool:
+        """Whether it is past its end: from then on a newer one may be held back."""
+        return self.expires is not None and now >= self.expires
 
 
 def fingerprint(data: bytes) -> str:

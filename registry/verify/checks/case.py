@@ -13,7 +13,7 @@ from registry.verify.claim import Claim
 from registry.verify.evidence import ChainEvidence, ContractEvidence, LeafEvidence
 from registry.verify.question import Asked
 from registry.verify.results import Note
-from registry.verify.trust import Network, TrustList
+from registry.verify.trust import ListOrigin, Network, TrustList
 
 T = TypeVar("T")
 
@@ -33,6 +33,10 @@ class Case:
     """The reader's clock, UTC seconds; ``asked`` may be later where a block was."""
     code: Code | None = None
     """The code asked for beside the thing."""
+    proof_defect: Note | None = None
+    """What is wrong with the bundle's chain proof where nodes answered and it was not needed."""
+    origin: ListOrigin | None = None
+    """How the trust list came here; ``None`` where the caller says nothing of it."""
 
     @property
     def retrospective(self) -> bool:

@@ -3,7 +3,7 @@
 
 from registry.core.summary import CertificateSummary
 from registry.verify.checks.case import Case
-from registry.verify.results import CheckResult, failed, passed, skipped, undecided
+from registry.verify.results import CheckResult, Note, failed, passed, skipped, undecided
 from registry.verify.values import Instant
 
 # How far a block may lie ahead of the reader's clock before that clock says nothing about ages.
@@ -35,15 +35,19 @@ def _without_end(summary: CertificateSummary) -> CheckResult:
 
 
 def check_freshness(case: Case) -> CheckResult:
-    """12: an old proof cannot know a withdrawal that reaches back, whatever date is asked.
+    """12: an old proof cannot know a withdrawal that reaches back, whatever date is asked; and a trust list
+    past its end cannot know what has been taken off it.
 
     Blocks of a dev chain come only with transactions, so there the time of reading stands for the block's.
     """
+    if case.origin is not None and case.origin.ended(case.read_at):
+        assert case.origin.expires is not None
+        return undecided(12, "TRUST_LIST_EXPIRED", expired=Instant(case.origin.expires))
     if case.chain is None or case.network is None:
         return skipped(12, "NO_EVIDENCE" if case.claim.certificate else "NOT_REACHED")
     block_time, now = case.chain.block.timestamp, case.asked.now
-    if case.network.block_period == 0:
-        return passed(12, "FRESH_OK", age=0, block=case.chain.block.number)
+    if case.chain.read_now:
+        return passed(12, "FRESH_OK", _unsigned(case), age=0, block=case.chain.block.number)
     return _fresh(case, block_time, now)
 
 
@@ -61,4 +65,11 @@ def _fresh(case: Case, block_time: int, now: int) -> CheckResult:
         return undecided(
             12, "EVIDENCE_BEFORE_DATE", asked=Instant(case.asked.past), block_time=Instant(block_time)
         )
-    return passed(12, "FRESH_OK", age=age, block=case.chain.block.number)
+    return passed(12, "FRESH_OK", _unsigned(case), age=age, block=case.chain.block.number)
+
+
+def _unsigned(case: Case) -> list[Note]:
+    """Anyone who can write this machine's files can change such a list; on demo networks that is all there is."""
+    bare = case.origin is not None and not case.origin.signed
+    demo = case.network is not None and case.network.demo
+    return [Note("TRUST_LIST_UNSIGNED")] if bare and not demo else []

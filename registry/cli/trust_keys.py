@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Holders' keys of the signed trust list: encrypted files on the holder's own machine."""
+
+from getpass import getpass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from registry.cli.options import Json, Lang, read_file, speaker, write_file
+from registry.config import load_settings
+from registry.errors import UsageError
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric import ec
+    from securesystemslib.signer import SSlibKey
+
+
+def key(
+    target: Annotated[Path, typer.Option("--out", metavar="FILE", help="Tệp khóa mới / the new key file.")],
+    lang: Lang = None,
+    as_json: Json = False,
+) -> None:
+    """Write an encrypted P-256 key, for this machine alone, and beside it FILE.pub.json for the office."""
+    out = speaker(lang, as_json)
+    public = make_key(target, new_password())
+    out.say(f"Đã ghi {target} (giữ kín) và {public} (gửi cơ quan quản lý)",
+            f"Wrote {target} (keep it) and {public} (hand it to the authority's office)")  # fmt: skip
+    keyid = read_keys([public])[0].keyid
+    out.say(f"Khóa: {keyid[:16]}", f"Key: {keyid[:16]}")
+    out.document({"key": str(target), "public": str(public), "keyid": keyid})
+
+
+def make_key(path: Path, password: bytes) -> Path:
+    """A new key in ``path``; returns the path of its public half. Raises ``RefusedError`` KEY_FILE_EXISTS."""
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+    from registry.keys import pkcs8
+    from registry.keys.files import write_secret
+    from registry.update.keyfile import public_file
+
+    private = ec.generate_private_key(ec.SECP256R1())
+    public = path.with_name(path.name + ".pub.json")
+    write_secret(path, pkcs8.encrypt(private, password))
+    write_file(public, public_file(private.public_key()), force=True)
+    return public
+
+
+def read_keys(paths: list[Path]) -> "list[SSlibKey]":
+    """Public halves. Raises ``InputError`` TRUST_KEY_FORM."""
+    from registry.update.keyfile import MAX_KEY_BYTES, read_public
+
+    return [read_public(read_file(path, MAX_KEY_BYTES), str(path)) for path in paths]
+
+
+def open_key(path: Path) -> "ec.EllipticCurvePrivateKey":
+    """A private key with the password of ANTIN_KEY_PASSWORD_FILE or the prompt. Raises what ``pkcs8`` raises."""
+    from registry.bootstrap import Workplace
+    from registry.keys import pkcs8
+    from registry.keys.files import checked, read_secret
+
+    password = checked(Workplace(load_settings()).key_password())
+    return pkcs8.decrypt(read_secret(path), password, str(path))
+
+
+def new_password() -> bytes:
+    """A password to encrypt with: from ANTIN_KEY_PASSWORD_FILE, or twice from the prompt, since nobody can ask
+    for it again. Raises ``UsageError`` PASSWORD_MISSING, PASSWORD_DIFFERS.
+    """
+    from registry.bootstrap import Workplace
+    from registry.keys.files import checked
+
+    settings = load_settings()
+    password = checked(Workplace(settings).key_password())
+    if settings.key_password_file is None and getpass("Nhập lại / again: ").encode() != password:
+        raise UsageError("PASSWORD_DIFFERS")
+    return password
