@@ -124,14 +124,18 @@ class Workplace:
         """Chain id and genesis hash as pinned."""
         return ChainIdentity(self.network.chain_id, self.network.genesis_hash)
 
+    @property
+    def endpoints(self) -> tuple[str, ...]:
+        """Addresses of nodes: the settings', else the pinned network's; may be none."""
+        given = [url.strip() for url in (self.settings.rpc_urls or "").split(",") if url.strip()]
+        return tuple(given or self.network.endpoints)
+
     @cached_property
     def rpcs(self) -> tuple[JsonRpc, ...]:
         """The nodes to ask, in order. Raises ``UsageError`` ENDPOINT_MISSING."""
-        given = [url.strip() for url in (self.settings.rpc_urls or "").split(",") if url.strip()]
-        urls = given or list(self.network.endpoints)
-        if not urls:
+        if not self.endpoints:
             raise UsageError("ENDPOINT_MISSING", network=self.network.name)
-        return tuple(JsonRpc(url, self.settings.rpc_timeout) for url in urls)
+        return tuple(JsonRpc(url, self.settings.rpc_timeout) for url in self.endpoints)
 
     @cached_property
     def readers(self) -> tuple[RpcChainReader, ...]:
