@@ -12,9 +12,9 @@ from registry.core.qr import short_qr
 from registry.core.records import Lane, State
 from registry.verify import Report, Verdict
 from registry.verify.values import first_instant
-from tests.unit.core.samples import conformity, context
+from tests.unit.core.samples import Key, conformity, context
 from tests.unit.verify.acts import revise, with_models
-from tests.unit.verify.build import ANCHORED, Issued, Key, World
+from tests.unit.verify.build import ANCHORED, Issued, World
 from tests.unit.verify.scenes.scene import DAY, FILE
 
 ONE, TWO = with_models("VD-RC18A"), with_models("VD-RC18A", "VD-RC20")
