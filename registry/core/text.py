@@ -28,6 +28,8 @@ _LONGEST = 8
 _NUMBER_CHARS = 1_000
 _MAX_MARKS = 30
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]{31,}")
+# A spreadsheet takes these for the beginning of a formula, after blanks and in full width as well.
+_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _DASHES = re.compile(r"[\s\-\u00ad\u2010-\u2015\u2212\uff0d_]+")
 
 
@@ -46,6 +48,12 @@ def check_text(value: str, limit: int, where: str = "") -> str:
     refuse_invisible(text, where, lines=True)
     _refuse_look_alikes(text, where)
     return text
+
+
+def spreadsheet_cell(text: str) -> str:
+    """``text`` so that a spreadsheet shows it and computes nothing."""
+    formula = text.lstrip().startswith(_FORMULA) or text[:1] in ("\t", "\r", "\n")
+    return "'" + text if formula else text
 
 
 def require_nfc(value: str, where: str = "") -> str:
