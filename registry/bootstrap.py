@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from registry.service.lookup import StoredLookup
     from registry.service.orders import AnchoredBatch, OrderDeps
     from registry.service.preview import PreviewDeps
+    from registry.service.prove import ProveDeps
     from registry.service.publish_deps import PublishDeps
     from registry.service.publishing import Publishing
     from registry.store.unit_of_work import SqlStore
@@ -284,6 +285,15 @@ class Workplace:
             pause=time.sleep,
             finality=self.network.finality,
             interval=1.0 if self.network.block_period else 0.05,
+        )
+
+    def prove_deps(self) -> "ProveDeps":
+        """What making and keeping chain proofs needs; no key is opened."""
+        from registry.chain.proofs import RpcProver  # noqa: PLC0415
+        from registry.service.prove import ProveDeps  # noqa: PLC0415
+
+        return ProveDeps(
+            store=self.store, prover=RpcProver(self.rpcs[0]), network=self.network, clock=self.clock
         )
 
     def preview_deps(self) -> "PreviewDeps":

@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
 
 import {AntinLanes} from "./AntinLanes.sol";
-import {LANE_AUTHORITY, LANE_BODY, STATE_ACTIVE, Status, StatusItem} from "./AntinTypes.sol";
+import {LANE_AUTHORITY, LANE_BODY, STATE_ACTIVE, STATE_WITHDRAWN, Status, StatusItem} from "./AntinTypes.sol";
 import {IAntinStatus} from "./interfaces/IAntinStatus.sol";
 import {IAntinStatusAuthority} from "./interfaces/IAntinStatusAuthority.sol";
 import {Moves} from "./libraries/Moves.sol";
@@ -85,14 +85,18 @@ abstract contract AntinStatusAuthority is IAntinStatusAuthority, AntinLanes {
         _close(tape);
     }
 
-    /// @dev Whether a record says something better than the last one in the authority's lane.
+    /// @dev Whether a record says something better than the lane has said so far, about any date. From the
+    /// last record's date on, the lane says what that one says; of earlier dates only a withdrawal is sure
+    /// to say nothing better.
     function _permits(mapping(uint16 n => StatusSlot) storage lane, StatusItem memory item)
         private
         view
         returns (bool)
     {
-        return Moves.isKnown(item.state)
-            && (item.state == STATE_ACTIVE || Moves.isBetter(item.state, _stateBefore(lane, item.n)));
+        if (item.state == STATE_ACTIVE) return true;
+        if (item.n == 0 || item.state == STATE_WITHDRAWN || !Moves.isKnown(item.state)) return false;
+        Status memory last = lane[item.n - 1].unpack();
+        return Moves.isBetter(item.state, last.state) || _timeOrNow(item.effectiveFrom) < last.effectiveFrom;
     }
 
     /// @dev The last record must be by a key that was compromised by the time of the record.

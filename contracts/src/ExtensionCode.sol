@@ -2,4 +2,4 @@
 pragma solidity 0.8.37;
 
 // Written by scripts/compile_contracts: hash of the code that AntinExtension compiles to.
-bytes32 constant EXTENSION_CODE_HASH = 0x6e2ad491b041a8feb3db50d6acad16caa30901b87f5650588bda0164cf4c4013;
+bytes32 constant EXTENSION_CODE_HASH = 0x5510a38e7443cbfb91fb024fcd6fb098c6415583003e64c83f4ed9791e0e8de9;

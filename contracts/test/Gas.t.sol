@@ -2,10 +2,10 @@
 pragma solidity 0.8.37;
 
 import {STATE_SUSPENDED, StatusItem} from "../src/AntinTypes.sol";
-import {AntinTest} from "./support/AntinTest.sol";
+import {ActsTest} from "./support/ActsTest.sol";
 
 /// @dev Whole transactions: `isolate` makes forge charge each call its base price and its calldata.
-contract GasTest is AntinTest {
+contract GasTest is ActsTest {
     function setUp() public override {
         super.setUp();
         // The first event of a registry's life costs more; what is measured is every later one.
@@ -40,6 +40,18 @@ contract GasTest is AntinTest {
         bytes memory signature = sign(KEY, manyHash(BODY, items, DEADLINE));
         antin.setStatusMany(BODY, items, DEADLINE, signature);
         assertLe(snapshot("status_many_100") / count, 32_000);
+    }
+
+    /// forge-config: default.isolate = true
+    function test_Maintain() public {
+        maintain(survey(0));
+        assertLe(snapshot("maintain_1"), 80_000);
+    }
+
+    /// forge-config: default.isolate = true
+    function test_OrderByTheAuthority() public {
+        antin.postOrder(BODY, 1, 2, 1, 0, 0, 0, "21/LENH");
+        assertLe(snapshot("order_1"), 110_000);
     }
 
     function snapshot(string memory name) private returns (uint256) {

@@ -260,6 +260,22 @@ contract StatusTest is AntinTest {
         assertEq(antin.authorityStatusCount(BODY, LEAF), 4);
     }
 
+    function test_ARoleThatMayOnlyRestrictCannotImproveThePast() public {
+        address officer = makeAddr("officer");
+        antin.setStatusByAuthority(BODY, LEAF, STATE_WITHDRAWN, 0, START - 100, "", 0);
+        antin.reinstateByAuthority(BODY, LEAF, 0, START, "");
+        allow(IAntinStatusAuthority.setStatusByAuthority.selector, RESTRICTING, officer);
+        vm.startPrank(officer);
+        // Dated back, these would say of the days before START something better than "withdrawn".
+        bytes memory refused = abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, officer);
+        vm.expectRevert(refused);
+        antin.setStatusByAuthority(BODY, LEAF, STATE_SUPERSEDED, 0, START - 200, "", 0);
+        vm.expectRevert(refused);
+        antin.setStatusByAuthority(BODY, LEAF, STATE_SUSPENDED, 0, START - 1, "", 0);
+        antin.setStatusByAuthority(BODY, LEAF, STATE_SUSPENDED, 0, START, "", 0);
+        antin.setStatusByAuthority(BODY, LEAF, STATE_WITHDRAWN, 0, START - 200, "", 0);
+    }
+
     // Lifting
 
     function test_LiftWhatACompromisedKeyDid() public {

@@ -53,6 +53,17 @@ class StatusIn(NamedIn):
     successor: CodeText | None = Field(default=None, description="code of the one that takes its place")
 
 
+class SurveillanceIn(BaseModel):
+    """That a certificate was surveyed at ``last``, and is due again at ``next_due`` (0: never)."""
+
+    model_config = closed({"code": _CODE, "last": 1795305600, "next_due": 1826841600})
+
+    code: CodeText
+    last: Instant
+    next_due: Instant = 0
+    decision: Literal["continued", "with_conditions"] = "continued"
+
+
 class AuthorityStatusIn(NamedIn):
     """A change in the authority's lane; ``body`` is whose the numbers are."""
 

@@ -21,17 +21,18 @@ from registry.api.documented import (
 )
 from registry.api.language import Language, language_of
 from registry.api.present import next_page
+from registry.api.proposal_requests import DecisionRequest
 from registry.api.rights import Guard, count_refusal, refusal
 from registry.api.writing_deps import WritingDeps
 from registry.api.writing_present import PROPOSALS, preview_out, proposal_out
 from registry.api.writing_schemas import (
     ContentOut,
-    DecisionRequest,
     PreviewOut,
     ProposalOut,
     ProposalPage,
     ProposedFileOut,
 )
+from registry.core.text import refuse_invisible
 from registry.errors import RefusedError
 from registry.ports.access import Caller, Role
 from registry.ports.proposals import Filter, ProposalKind, ProposalState, StoredProposal
@@ -199,6 +200,7 @@ async def _decided(
     note: str | None = None
     if await request.body():
         note = checked(DecisionRequest, await json_body(request, limit=MAX_DECISION_BYTES)).note
+        refuse_invisible(note or "", "note", lines=True)
     act = partial(decide, proposal_id, caller, note, deps=deps.proposals)
     return await run_in_threadpool(_decide, deps, act, caller, language_of(request))
 

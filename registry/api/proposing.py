@@ -17,17 +17,20 @@ from registry.api.documented import PROBLEMS_OF_CREATING, request_body, schema_o
 from registry.api.language import Language, language_of
 from registry.api.middleware import MAX_REQUEST_BYTES
 from registry.api.proposal_answers import Asker, answer_wish
+from registry.api.proposal_requests import IssueRequest
 from registry.api.rights import Guard
-from registry.api.uploads import media_type, read_form
+from registry.api.uploads import Form, media_type, read_form
 from registry.api.writing_deps import WritingDeps
-from registry.api.writing_schemas import IssueRequest, ProposalOut
+from registry.api.writing_schemas import ProposalOut
 from registry.core.hashing import sha256
 from registry.errors import Finding, FindingsError, InputError, RegistryError
 from registry.ports.access import Caller
 from registry.ports.proposals import ProposalKind
+from registry.service.attach import Paper
 from registry.service.carry_out import Shown
 from registry.service.proposals import Claim, Wish
 from registry.service.proposed_issue import Grants, proposed
+from registry.service.targets import Wish as Target
 
 MAX_GRANTS_TEXT = 60
 _FORM = {
@@ -36,6 +39,15 @@ _FORM = {
     "properties": {
         "file": {"type": "string", "format": "binary", "description": "XLSX, CSV, JSON roster or DCC XML"},
         "grants": {"type": "string", "description": "numbers of grants, separated by commas"},
+    },
+}
+_PAPER = {
+    "type": "object",
+    "required": ["file", "code"],
+    "properties": {
+        "file": {"type": "string", "format": "binary", "description": "a finished file, such as a PDF"},
+        "code": {"type": "string", "description": "the certificate's code"},
+        "language": {"type": "string", "description": "the file's language, BCP 47"},
     },
 }
 
@@ -75,7 +87,43 @@ def proposing_routes(deps: WritingDeps) -> APIRouter:
         asked = await _asked(request, key)
         return await run_in_threadpool(_propose_issue, deps, caller, asked, language_of(request))
 
+    @router.post(
+        "/attachment",
+        operation_id="propose_attachment",
+        summary="Propose to bind a finished file to a certificate",
+        status_code=201,
+        response_model=ProposalOut,
+        openapi_extra={"parameters": [KEY_PARAMETER], **request_body({"multipart/form-data": _PAPER})},
+    )
+    async def propose_attachment(
+        request: Request, caller: Annotated[Caller, Depends(Guard(deps, "propose_attachment"))]
+    ) -> Response:
+        """A file statement (protocol §3.6): the exact bytes belong to the certificate, once it is anchored."""
+        key = idempotency_key(request)
+        form = await read_form(request)
+        if form.file is None:
+            raise InputError("ISSUE_FILE_MISSING", "file")
+        _refuse_unknown(form, {"code", "language"})
+        paper, code = Paper(form.file.name, form.file.data), form.fields.get("code", "").strip()
+        if not code:
+            raise InputError("REQUEST_FORMAT", "code", reason="the certificate's code is missing")
+        language = form.fields.get("language", "").strip() or None
+        what = {"file": sha256(paper.data).hex(), "name": paper.name, "code": code, "language": language}
+
+        def check() -> tuple[Wish, Shown]:
+            assert caller.body is not None  # the database insists on it for the role
+            content = deps.acts.attachment.check(Target(text=code), caller.body, paper, language)
+            return Wish(kind=ProposalKind.ATTACHMENT, body=caller.body, content=content, count=1), Shown(None)
+
+        asker = Asker(caller, claim_of(request, key, what), language_of(request))
+        return await run_in_threadpool(answer_wish, deps, asker, check)
+
     return router
+
+
+def _refuse_unknown(form: Form, known: set[str]) -> None:
+    if unknown := form.fields.keys() - known:
+        raise InputError("REQUEST_FORMAT", reason=f"unknown field {min(unknown)[:40]}")
 
 
 async def _asked(request: Request, key: str) -> _Asked:
@@ -83,8 +131,7 @@ async def _asked(request: Request, key: str) -> _Asked:
         form = await read_form(request)
         if form.file is None:
             raise InputError("ISSUE_FILE_MISSING", "file")
-        if unknown := form.fields.keys() - {"grants"}:
-            raise InputError("REQUEST_FORMAT", reason=f"unknown field {min(unknown)[:40]}")
+        _refuse_unknown(form, {"grants"})
         grants = _grants(form.fields.get("grants", ""))
         what = {"file": sha256(form.file.data).hex(), "name": form.file.name, "grants": grants}
         return _Asked(form.file.data, form.file.name, grants, claim_of(request, key, what))

@@ -20,6 +20,7 @@ from registry.api.act_schemas import (
     RetractionIn,
     StandingIn,
     StatusIn,
+    SurveillanceIn,
 )
 from registry.api.creating import KEY_PARAMETER, checked, claim_of, idempotency_key, json_body
 from registry.api.documented import PROBLEMS_OF_CREATING, request_body, schema_of
@@ -31,6 +32,7 @@ from registry.api.writing_present import PROPOSALS, preview_out
 from registry.api.writing_schemas import PreviewOut, ProposalOut
 from registry.core.code import parse_code
 from registry.core.records import OrderAction, State
+from registry.core.surveillance import Decision
 from registry.core.types import BatchId
 from registry.errors import UsageError
 from registry.ports.access import Caller
@@ -43,6 +45,7 @@ from registry.service.proposals import Wish as ProposalWish
 from registry.service.proposed_acts import KeyAct
 from registry.service.proposed_orders import Retraction
 from registry.service.proposed_status import Named, shown_of
+from registry.service.proposed_surveillance import Surveyed
 from registry.service.targets import Wish
 
 MAX_BYTES = 256 * 1024
@@ -67,6 +70,8 @@ def acts_routes(deps: WritingDeps) -> APIRouter:
     for call in (
         _Call("status", "propose_status", StatusIn, checks.status,
               "Propose a change of status, of certificates or a batch"),
+        _Call("surveillance", "propose_surveillance", SurveillanceIn, checks.surveillance,
+              "Propose to record a surveillance"),
         _Call("authority-status", "propose_authority_status", AuthorityStatusIn, checks.authority_status,
               "Propose a change in the authority's lane"),
         _Call("order", "propose_order", OrderIn, checks.order,
@@ -141,6 +146,16 @@ class Checks:
             raise UsageError("STATUS_NOTE_SEVERAL", "note")
         content, count, shown = self._deps.acts.status.check(_named(wanted, caller.body, batch), change)
         return _wish(ProposalKind.STATUS, content, count, caller.body), shown_of(shown)
+
+    def surveillance(self, wanted: SurveillanceIn, caller: Caller) -> tuple[ProposalWish, Shown]:
+        """Of the caller's body alone."""
+        assert caller.body is not None  # the database insists on it for the role
+        surveyed = Surveyed(
+            wish=Wish(text=wanted.code), body=caller.body, last=wanted.last, next_due=wanted.next_due,
+            decision=Decision[wanted.decision.upper()],
+        )  # fmt: skip
+        content = self._deps.acts.surveillance.check(surveyed)
+        return _wish(ProposalKind.SURVEILLANCE, content, 1, caller.body), Shown(None)
 
     def authority_status(self, wanted: AuthorityStatusIn, _caller: Caller) -> tuple[ProposalWish, Shown]:
         """Of any body's certificates."""

@@ -22,8 +22,8 @@ Number = Annotated[int, Path(ge=0, le=MAX_LIST_NUMBER)]
 _PUBLIC = {"access-control-allow-origin": "*"}
 
 
-def _content(media_type: str) -> dict[int | str, dict[str, Any]]:
-    content = {media_type: {"schema": {"type": "string"}}}
+def _content(media_type: str, kind: str) -> dict[int | str, dict[str, Any]]:
+    content = {media_type: {"schema": {"type": kind}}}
     return {200: {"content": content}, 304: {"description": "Not changed since the copy with this ETag"}}
 
 
@@ -35,7 +35,7 @@ def published_routes(publishing: Publishing) -> APIRouter:
         "/body/{body}/status/{number}/{purpose}",
         summary="Bitstring status list (W3C) as vc+jwt",
         response_class=Response,
-        responses=_content(MEDIA_TYPE),
+        responses=_content(MEDIA_TYPE, "string"),
     )
     def status_list(body: Body, number: Number, purpose: Purpose, request: Request) -> Response:
         """Derived from the chain at one final block, which it names; holds until its ``validUntil``."""
@@ -51,7 +51,7 @@ def published_routes(publishing: Publishing) -> APIRouter:
         "/body/{body}/did.json",
         summary="DID document of a body",
         response_class=Response,
-        responses=_content(DID_MEDIA_TYPE),
+        responses=_content(DID_MEDIA_TYPE, "object"),
     )
     def body_document(body: Body, request: Request) -> Response:
         """Its credential keys; only those that are good on the chain now may assert."""
@@ -61,7 +61,7 @@ def published_routes(publishing: Publishing) -> APIRouter:
         "/.well-known/did.json",
         summary="DID document of the registry",
         response_class=Response,
-        responses=_content(DID_MEDIA_TYPE),
+        responses=_content(DID_MEDIA_TYPE, "object"),
     )
     def registry_document(request: Request) -> Response:
         """The key that signs status lists."""

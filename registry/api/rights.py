@@ -29,6 +29,8 @@ RIGHTS: Mapping[str, frozenset[Role]] = {
     "who_am_i": _ALL,
     "propose_issue": _PREPARER,
     "propose_status": _PREPARER,
+    "propose_surveillance": _PREPARER,
+    "propose_attachment": _PREPARER,
     "preview_status": frozenset({Role.PREPARER, Role.APPROVER}),
     "propose_order": _AUTHORITY,
     "preview_order": _AUTHORITY,

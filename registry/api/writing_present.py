@@ -18,7 +18,7 @@ from registry.api.writing_schemas import (
 from registry.core.audit_log import LoggedEntry
 from registry.errors import Finding
 from registry.ports.access import Caller, Role
-from registry.ports.proposals import ProposalKind, StoredProposal
+from registry.ports.proposals import StoredProposal
 from registry.ports.store import Store
 from registry.service.carry_out import Shown
 from registry.service.proposed_issue import progress_of
@@ -38,14 +38,15 @@ def proposal_out(
     result: dict[str, Any] = json.loads(proposal.result) if proposal.result else {}
     party = caller.role is not Role.AUDITOR
     findings = [finding_out(f, lang) for f in (*shown.findings, *_stored_findings(result))] if party else []
-    progress = progress_of(result, store) if store and proposal.kind is ProposalKind.ISSUE else []
+    progress = progress_of(result, store) if store else []
     return ProposalOut(
         id=proposal.id, kind=proposal.kind, state=proposal.state, body=proposal.body,
         digest=proposal.digest.hex(), count=proposal.count,
         proposed=HandOut(by=proposal.proposed_by, at=proposal.proposed_at, note=None),
         decided=_decided(proposal, party=party), ended_at=proposal.ended_at, error_code=proposal.error_code,
         findings=findings, certificates=_issued(result) if party else [],
-        acts=_acts(result) if party else [], preview=dict(shown.preview) if shown.preview and party else None,
+        acts=_acts(proposal.kind.value, result) if party else [],
+        preview=dict(shown.preview) if shown.preview and party else None,
         progress=[
             ProgressOut(
                 batch_id=b.batch_id, size=b.size, stage=b.stage, block=b.block, anchored_at=b.anchored_at,
@@ -104,10 +105,10 @@ def _issued(result: dict[str, Any]) -> list[IssuedOut]:
     ]  # fmt: skip
 
 
-def _acts(result: dict[str, Any]) -> list[ActOut]:
+def _acts(kind: str, result: dict[str, Any]) -> list[ActOut]:
     """What was recorded: changed certificates, or one act of the authority."""
     acts = [
-        ActOut(act="status", body=one["body"], code=one["code"], name=one["name"], n=None, block=one["block"])
+        ActOut(act=kind, body=one["body"], code=one["code"], name=one["name"], n=None, block=one["block"])
         for one in result.get("changed", ())
     ]
     if "act" in result:

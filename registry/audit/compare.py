@@ -73,6 +73,7 @@ def examine(
         if "block" not in error.params:
             raise
         return Examination(state, _broken_off(error, trace, reader, contract, (first, at)))
+    state.block, state.time = at.number, at.timestamp  # a recording's page may end later
     if mark_at(reader, contract, at) == _comparable(trace.at(at.number)):
         return Examination(state, None)
     return Examination(state, first_bad_block(trace, reader, contract, first, at.number))

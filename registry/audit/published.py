@@ -8,15 +8,15 @@ from datetime import date
 from registry.core.anchor import batch_id
 from registry.core.bundle import Bundle, BundleAnchor, BundleInclusion, decode_bundle
 from registry.core.code import code_of
-from registry.core.hashing import body_id
-from registry.core.merkle import InclusionProof, root_from_inclusion_proof
+from registry.core.hashing import body_id, sha256
+from registry.core.merkle import InclusionProof, MerkleTree, root_from_inclusion_proof
 from registry.core.signed_summary import parse_signed_summary
 from registry.core.summary import CertificateSummary, decode_summary, leaf_hash
 from registry.core.text import normal_number
 from registry.core.types import Address, Code, LeafHash
 from registry.errors import InputError
 from registry.ports.store import UnitOfWork
-from registry.ports.store_rows import BatchState, Phase
+from registry.ports.store_rows import BatchState, Phase, StoredBatch
 
 _SETTLED_BATCHES = (BatchState.CONFIRMED, BatchState.FINAL)
 _SETTLED_STATUSES = (Phase.CONFIRMED, Phase.FINAL)
@@ -25,7 +25,9 @@ _BATCHES = tuple(state for state in BatchState if state is not BatchState.OPEN)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedCertificate:
-    """One revision; ``key`` is the credential key's thumbprint, ``where`` says who shows it."""
+    """One revision; ``key`` is the credential key's thumbprint, ``where`` says who shows it; ``damaged`` are the
+    places where what is shown does not fit its own leaf or signature.
+    """
 
     code: Code
     leaf: bytes
@@ -38,6 +40,7 @@ class PublishedCertificate:
     key: bytes
     batch_ids: tuple[bytes, ...]
     where: str
+    damaged: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -47,7 +50,9 @@ class PublishedCertificate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedBatch:
-    """A batch with its leaves in issue order; ``settled`` where the registry holds it to be on chain."""
+    """A batch with its leaves in issue order; ``settled`` where the registry holds it to be on chain; ``whole``
+    where the leaves lead to the batch's id.
+    """
 
     batch_id: bytes
     body: str
@@ -55,6 +60,7 @@ class PublishedBatch:
     leaves: tuple[bytes, ...]
     settled: bool
     anchored_at: int | None
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,13 +97,16 @@ def from_store(work: UnitOfWork, chain_id: int, contract: Address) -> Published:
         found.batches[batch.batch_id] = PublishedBatch(
             batch_id=batch.batch_id, body=batch.body, size=batch.size, leaves=leaves,
             settled=batch.state in _SETTLED_BATCHES, anchored_at=batch.anchored_at,
+            whole=_leads_to(leaves, batch),
         )  # fmt: skip
     for row in work.certificates.each():
         summary = _certificate_summary(row.signed_summary)
         batches = (of_leaf[row.leaf],) if row.leaf in of_leaf else ()
-        found.certificates.append(
-            _certificate(summary, row.leaf, row.code, key=row.key, batches=batches, where="store")
+        shown = _certificate(summary, row.leaf, row.code, key=row.key, batches=batches, where="store")
+        sound = _fits(row.signed_summary, row.jws, row.leaf) and row.code == code_of(
+            parse_signed_summary(row.signed_summary).summary
         )
+        found.certificates.append(shown if sound else replace(shown, damaged=("store",)))
     for request in work.statuses.in_phases(tuple(Phase)):
         found.statuses.append(
             PublishedStatus(
@@ -118,14 +127,18 @@ def from_bundle(data: bytes, where: str) -> PublishedCertificate:
     summary, leaf = _certificate_summary(bundle.signed_summary), leaf_hash(signed.summary)
     anchor = _proven(bundle, bundle.inclusion, leaf)
     identity = anchor_id(anchor)
-    return _certificate(
+    shown = _certificate(
         summary, leaf, code_of(signed.summary), key=bundle.key.thumbprint(), batches=(identity,), where=where
     )
+    sound = bundle.key.verifies(signed.signature, signed.to_be_signed())
+    sound = sound and _fits(bundle.signed_summary, bundle.credential, leaf)
+    return shown if sound else replace(shown, damaged=(where,))
 
 
-def statements_of(bundle: Bundle) -> Iterator[bytes]:
-    """The leaves of a bundle's file statements."""
-    return (leaf_hash(parse_signed_summary(item.signed_summary).summary) for item in bundle.files)
+def statements_of(data: bytes) -> Iterator[bytes]:
+    """The leaves of a bundle's file statements. Raises ``InputError`` as ``from_bundle``."""
+    files = decode_bundle(data).files
+    return (leaf_hash(parse_signed_summary(item.signed_summary).summary) for item in files)
 
 
 def anchor_id(anchor: BundleAnchor) -> bytes:
@@ -146,7 +159,8 @@ def merge_bundles(found: Published, bundles: Iterable[PublishedCertificate]) -> 
             continue
         own = found.certificates[n]
         batches = dict.fromkeys((*own.batch_ids, *other.batch_ids))
-        found.certificates[n] = replace(own, batch_ids=tuple(batches))
+        damaged = (*own.damaged, *other.damaged)
+        found.certificates[n] = replace(own, batch_ids=tuple(batches), damaged=damaged)
 
 
 def same_number(certificate: PublishedCertificate) -> tuple[str, str, int]:
@@ -158,6 +172,23 @@ def body_ids(found: Published) -> dict[bytes, str]:
     """The bodies whose records this registry answers for."""
     codes = found.bodies | {certificate.body for certificate in found.certificates}
     return {body_id(code): code for code in codes}
+
+
+def _fits(signed_summary: bytes, credential: bytes | None, leaf: bytes) -> bool:
+    """Whether the summary is that of the leaf, and the credential the one that the summary commits to."""
+    signed = parse_signed_summary(signed_summary)
+    if leaf_hash(signed.summary) != leaf:
+        return False
+    return credential is None or sha256(credential) == _certificate_summary(signed_summary).credential_sha256
+
+
+def _leads_to(leaves: tuple[LeafHash, ...], batch: StoredBatch) -> bool:
+    """Whether proofs made from these leaves lead to the batch that was anchored."""
+    if not leaves:
+        return False
+    root = MerkleTree(leaves).root
+    identity = batch_id(batch.body, batch.grants, root, retrospective=batch.retrospective)
+    return (root, identity) == (batch.root, batch.batch_id)
 
 
 def _proven(bundle: Bundle, inclusion: BundleInclusion, leaf: LeafHash) -> BundleAnchor:

@@ -13,7 +13,9 @@ from registry.audit.reconcile_chain import batches_not_kept, kept_batches, kept_
 from registry.audit.state import BatchState, RegistryState
 from registry.core.hashing import body_id
 from registry.core.history import KeyHistory, Lapse, Standing
+from registry.core.layout import anchor_key_id
 from registry.core.records import Lane, State
+from registry.core.types import Address
 from registry.errors import Finding
 
 RETROSPECTIVE = 1
@@ -30,11 +32,19 @@ def reconcile(state: RegistryState, found: Published, *, late_after_days: int = 
         *kept_batches(state, found),
         *kept_statuses(state, found),
         *statuses_not_asked(state, found, bodies),
+        *_damaged(found),
         *_repeated_numbers(found),
         *_anchored_again(state, found),
         *(f for certificate in found.certificates for f in _certificate(state, certificate, late_after_days)),
         *_overdue(state, found, bodies),
     ]
+
+
+def _damaged(found: Published) -> Iterator[Finding]:
+    """What does not fit its own leaf or signature verifies nowhere, whatever the chain has."""
+    for certificate in found.certificates:
+        for place in certificate.damaged:
+            yield Finding("AUDIT_CERTIFICATE_DAMAGED", "error", certificate.name, {"place": place})
 
 
 def _repeated_numbers(found: Published) -> Iterator[Finding]:
@@ -89,42 +99,58 @@ def _certificate(state: RegistryState, certificate: PublishedCertificate, late: 
 
 def _late(certificate: PublishedCertificate, batch: BatchState, late: int) -> Iterator[Finding]:
     days = (day_of(batch.record.anchored_at) - certificate.issued).days
+    if days < 0:
+        params: dict[str, object] = {"issued": certificate.issued, "at": batch.record.anchored_at}
+        yield Finding("AUDIT_ISSUED_AFTER_ANCHORING", "error", certificate.name, params)
     if days > late and not batch.record.flags & RETROSPECTIVE:
-        params: dict[str, object] = {"days": days, "limit": late, "issued": certificate.issued}
+        params = {"days": days, "limit": late, "issued": certificate.issued}
         yield Finding("AUDIT_ANCHORED_LATE", "warning", certificate.name, params)
 
 
 def _key_outside(
     state: RegistryState, certificate: PublishedCertificate, batch: BatchState
 ) -> Iterator[Finding]:
-    """The credential key must have been good at anchoring, as known now."""
-    key, at = state.key(batch.body, certificate.key), batch.record.anchored_at
-    lapse = KeyHistory(key.record.kind, tuple(key.changes)).lapse(at, None) if key else Lapse("unknown", at)
-    if lapse:
-        params: dict[str, object] = {
-            "key": certificate.key.hex()[:16],
-            "why": lapse.why,
-            "since": lapse.since,
-        }
-        yield Finding("AUDIT_KEY_OUTSIDE", "error", certificate.name, params)
+    """Credential key and anchor key must have been good at anchoring, as known now."""
+    at, signer = batch.record.anchored_at, Address(batch.record.anchor_key.to_bytes(20, "big"))
+    for identity, shown in ((certificate.key, certificate.key), (anchor_key_id(signer), signer)):
+        key = state.key(batch.body, identity)
+        lapse = (
+            KeyHistory(key.record.kind, tuple(key.changes)).lapse(at, None) if key else Lapse("unknown", at)
+        )
+        if lapse:
+            params: dict[str, object] = {"key": shown.hex()[:16], "why": lapse.why, "since": lapse.since}
+            yield Finding("AUDIT_KEY_OUTSIDE", "error", certificate.name, params)
 
 
 def _outside_grants(
     state: RegistryState, certificate: PublishedCertificate, batch: BatchState
 ) -> Iterator[Finding]:
-    """Body and grants on the issue day; of a retrospective batch the grants alone."""
+    """Body and grants on the issue day and at anchoring; of a retrospective batch on the issue day alone, which
+    must lie before the day of the body's first record.
+    """
     if not set(certificate.grants) <= set(batch.grants):
         missing = sorted(set(certificate.grants) - set(batch.grants))
         yield Finding("AUDIT_GRANT_NOT_IN_BATCH", "error", certificate.name, {"grants": missing})
-    at = min(last_instant(certificate.issued), batch.record.anchored_at)
-    itself = () if batch.record.flags & RETROSPECTIVE else (0,)
-    for number in (*itself, *certificate.grants):
-        thread = state.thread(body_id(certificate.body), number)
-        lapse = Standing(tuple(thread.changes)).lapse(at, None) if thread else Lapse("unknown", at)
-        if lapse:
+    anchored, retrospective = batch.record.anchored_at, batch.record.flags & RETROSPECTIVE
+    joined = state.thread(body_id(certificate.body), 0)
+    if retrospective and joined and certificate.issued >= day_of(joined.changes[0].recorded_at):
+        params: dict[str, object] = {"issued": certificate.issued, "at": joined.changes[0].recorded_at}
+        yield Finding("AUDIT_RETROSPECTIVE_TOO_LATE", "error", certificate.name, params)
+    issued = min(last_instant(certificate.issued), anchored)
+    for number in (0, *certificate.grants):
+        times = (issued,) if retrospective else (issued, anchored)
+        if lapse := _first_lapse(state, body_id(certificate.body), number, times):
             code = "AUDIT_ISSUED_OUTSIDE_GRANT" if number else "AUDIT_ISSUED_OUTSIDE_BODY"
-            params: dict[str, object] = {"grant": number, "why": lapse.why, "since": lapse.since}
-            yield Finding(code, "error", certificate.name, {**params, "issued": certificate.issued})
+            params = {"grant": number, "why": lapse.why, "since": lapse.since, "issued": certificate.issued}
+            yield Finding(code, "error", certificate.name, params)
+
+
+def _first_lapse(state: RegistryState, body: bytes, number: int, times: tuple[int, ...]) -> Lapse | None:
+    thread = state.thread(body, number)
+    if thread is None:
+        return Lapse("unknown", times[0])
+    standing = Standing(tuple(thread.changes))
+    return next((lapse for time in times if (lapse := standing.lapse(time, None))), None)
 
 
 def _overdue(state: RegistryState, found: Published, bodies: dict[bytes, str]) -> Iterator[Finding]:

@@ -7,16 +7,16 @@ For a reader of history; verdicts are the verifier's, who checks far more than w
 from dataclasses import dataclass
 from datetime import date
 
-from registry.audit.days import first_instant, last_instant
+from registry.audit.days import first_instant
 from registry.audit.state import RegistryState
 from registry.core.history import KeyHistory, Standing, state_of, status_at
 from registry.core.layout import anchor_key_id
-from registry.core.records import Lane, OrderAction, OrderRecord, State, StatusRecord
+from registry.core.orders import order_in_force, order_matches
+from registry.core.records import Lane, OrderAction, State, StatusRecord
 
 GOOD = "active"
 UNKNOWN = "unknown"
 NOT_ANCHORED = "not_anchored"
-_FOREVER = 1 << 41  # beyond every time of 40 bits
 _BY_ORDER = {OrderAction.SUSPEND: State.SUSPENDED, OrderAction.WITHDRAW: State.WITHDRAWN}
 
 
@@ -61,21 +61,6 @@ def certificate_at(state: RegistryState, shown: Shown, time: int, known: int | N
     return max(states, key=lambda item: item.severity).name.lower()
 
 
-def order_holds(order: OrderRecord, time: int, known: int | None) -> bool:
-    """Whether an order is in force at ``time``: it ends with its retraction, its history stays."""
-    if order.effective_from > time or (known is not None and order.recorded_at > known):
-        return False
-    told = order.retracted_at and (known is None or order.retracted_at <= known)
-    return not (told and order.retracted_at <= time)
-
-
-def order_matches(order: OrderRecord, issued: date, anchored_at: int) -> bool:
-    """The anchoring lies in the order's interval, or the issue day overlaps it."""
-    until = order.issued_until or _FOREVER
-    anchored = order.issued_from <= anchored_at < until
-    return anchored or (order.issued_from <= last_instant(issued) and first_instant(issued) < until)
-
-
 def _anchoring(state: RegistryState, shown: Shown, time: int, known: int | None) -> tuple[int, bytes] | None:
     """The first anchoring at or before ``time``, and the key that signed it."""
     batches = [state.batches[b].record for b in shown.batch_ids if b in state.batches]
@@ -113,6 +98,6 @@ def _ordered(
         for thread in threads
         for order in (thread.orders if thread else ())
         if order.action in _BY_ORDER
-        and order_holds(order, time, known)
-        and order_matches(order, shown.issued, anchored_at)
+        and order_in_force(order, time, known)
+        and order_matches(order, anchored_at, first_instant(shown.issued))
     ]

@@ -69,6 +69,13 @@ CODES: Mapping[str, str | tuple[str, str]] = {
     "ECDSAInvalidSignatureS": "SIGNATURE_WRONG",
 }
 
+# Of the access manager, met where a role has a delay.
+MANAGER_CODES: Mapping[str, str] = {
+    "AccessManagerNotScheduled": "ACT_NOT_SCHEDULED",
+    "AccessManagerNotReady": "ACT_NOT_SCHEDULED",
+    "AccessManagerExpired": "ACT_NOT_SCHEDULED",
+}
+
 
 def refusal(fault: RpcFaultError, *, body: str = "") -> RegistryError:
     """The refusal that a node's error stands for, or the fault itself where it is no revert.
@@ -81,7 +88,7 @@ def refusal(fault: RpcFaultError, *, body: str = "") -> RegistryError:
     name, arguments = _decoded(revert)
     if body:
         arguments["body"] = body
-    code = CODES.get(name)
+    code = CODES.get(name) or MANAGER_CODES.get(name)
     if code is None:
         return RefusedError("CHAIN_REVERTED", reason=name or "0x" + revert[:4].hex())
     if isinstance(code, tuple):

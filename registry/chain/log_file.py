@@ -24,6 +24,7 @@ from registry.ports.logs import LogPage, RawLog
 FORMAT = "antin-log"
 VERSION = 1
 MAX_LINE = 64 * 1024
+_CHUNK = 1 << 20
 _LOG_MEMBERS = {"block", "block_hash", "timestamp", "transaction_hash", "index", "topics", "data"}
 
 
@@ -62,14 +63,18 @@ class LogFile:
             raise UsageError("FILE_UNWRITABLE", str(path), reason=error.strerror or str(error)) from error
         return cls(path)
 
-    def check(self, chain: ChainIdentity, contract: Address) -> None:
-        """Raises ``EvidenceError`` AUDIT_LOG_FOREIGN for a recording of another chain or contract."""
-        if (self.origin.chain, self.origin.contract) != (chain, contract):
+    def check(self, chain: ChainIdentity, contract: Address, first: int | None = None) -> None:
+        """Raises ``EvidenceError`` AUDIT_LOG_FOREIGN for a recording of another chain or contract, or one that
+        begins with another block than ``first``.
+        """
+        begins = self.origin.first if first is None else first
+        if self.origin != Origin(chain, contract, begins):
             raise EvidenceError(
                 "AUDIT_LOG_FOREIGN",
                 str(self.path),
                 chain_id=self.origin.chain.chain_id,
                 contract="0x" + self.origin.contract.hex(),
+                first=self.origin.first,
             )
 
     def logs(self, contract: Address, first: int, last: int) -> list[RawLog]:
@@ -129,7 +134,10 @@ class LogFile:
 
     def append(self, pages: Iterator[LogPage]) -> Iterator[LogPage]:
         """Write each page and hand it on; a page is on disk before the next is asked for."""
-        digest = hashlib.sha256(self.path.read_bytes())
+        digest = hashlib.sha256()
+        with self._open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                digest.update(chunk)
         with self._open("ab") as file:
             for page in pages:
                 content = b"".join(map(_log_line, page.logs))

@@ -26,24 +26,26 @@ class ResumedLogs:
         return [log for page in self.pages(contract, first, last) for log in page.logs]
 
     def pages(self, contract: Address, first: int, last: int) -> Iterator[LogPage]:
-        """As ``LogReader``. A recording that begins later than ``first``, or whose blocks have left the
-        chain, is cut back to what still holds.
+        """As ``LogReader``. A recording whose blocks have left the chain is cut back to what still holds.
+        Raises ``EvidenceError`` AUDIT_LOG_FOREIGN for one that begins with another block than ``first``.
         """
-        end = self._still_holds(first)
+        self._recording.check(self._recording.origin.chain, contract, first)
+        end = self._still_holds()
         if end is not None and end >= last:
-            # Pages of a recording need not end where this question ends.
-            return iter([self._cropped(contract, first, last)])
+            return self._cropped(contract, first, last)
         kept = self._recording.pages(contract, first, end) if end is not None else iter(())
         rest = self._node.pages(contract, first if end is None else end + 1, last)
         return joined(kept, self._recording.append(rest))
 
-    def _cropped(self, contract: Address, first: int, last: int) -> LogPage:
-        logs = self._recording.logs(contract, first, last)
-        return LogPage(self._reader.block_at(last), logs)
+    def _cropped(self, contract: Address, first: int, last: int) -> Iterator[LogPage]:
+        """Pages of a recording need not end where this question ends."""
+        for page in self._recording.pages(contract, first, last):
+            ends_here = page.end.number <= last
+            yield page if ends_here else LogPage(self._reader.block_at(last), page.logs)
 
-    def _still_holds(self, first: int) -> int | None:
+    def _still_holds(self) -> int | None:
         """The last recorded block that the chain still has; the recording is cut there."""
-        ends = self._recording.ends() if self._recording.origin.first == first else []
+        ends = self._recording.ends()
         while ends and not self._is_on_chain(ends[-1][0]):
             ends.pop()
         self._recording.cut(ends[-1][1] if ends else None)

@@ -110,18 +110,23 @@ def _published(place: "Workplace", audit: Audit, folder: Path | None) -> "tuple[
         published = from_store(work, place.identity.chain_id, audit.contract)
     findings: list[Finding] = []
     if folder is not None:
-        merge_bundles(published, _bundles(folder, findings))
+        merge_bundles(published, list(_bundles(folder, findings, published.statements)))
     return published, findings
 
 
-def _bundles(folder: Path, findings: list[Finding]) -> "Iterator[PublishedCertificate]":
-    """Every bundle of a folder; what is none is a finding."""
-    from registry.audit.published import from_bundle
+def _bundles(
+    folder: Path, findings: list[Finding], statements: set[bytes]
+) -> "Iterator[PublishedCertificate]":
+    """Every bundle of a folder, and the leaves of its file statements; what is none is a finding."""
+    from registry.audit.published import from_bundle, statements_of
     from registry.core.constants import MAX_BUNDLE_BYTES
 
     for path in sorted(folder.rglob("*.json")):
         try:
-            yield from_bundle(read_file(path, MAX_BUNDLE_BYTES), str(path))
+            data = read_file(path, MAX_BUNDLE_BYTES)
+            certificate = from_bundle(data, str(path))
+            statements.update(statements_of(data))
+            yield certificate
         except InputError as error:
             params: dict[str, object] = {"reason": error.text()}
             tree = error.code == "AUDIT_BUNDLE_TREE"

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from registry.cli.options import parse_moment
-from registry.errors import EvidenceError, Finding, UsageError
+from registry.errors import EvidenceError, Finding, InputError, UsageError
 
 if TYPE_CHECKING:
     from registry.audit.compare import Break, Examination
     from registry.audit.replay import Watch
     from registry.bootstrap import Workplace
-    from registry.chain.log_file import LogFile
+    from registry.chain.log_file import LogFile, Origin
     from registry.chain.reader import RpcChainReader
     from registry.cli.output import Output
     from registry.core.types import Address
@@ -116,13 +116,15 @@ class Audit:
 
         if self._judged is not None:
             return self._judged
-        path = self._sources.record or self._own_record()
-        if path is None:
+        origin = Origin(self.place.identity, self.contract, self.pinned.from_block)
+        given, own = self._sources.record, self._own_record()
+        if given is not None:
+            recording = LogFile(given) if given.exists() else LogFile.create(given, origin)
+            recording.check(origin.chain, origin.contract, origin.first)
+        elif own is not None:
+            recording = _own_recording(own, origin)
+        else:
             return self.place.log_reader
-        if not path.exists():
-            LogFile.create(path, Origin(self.place.identity, self.contract, self.pinned.from_block))
-        recording = LogFile(path)
-        recording.check(self.place.identity, self.contract)
         return ResumedLogs(recording, self.place.log_reader, self.reader)
 
     def _own_record(self) -> Path | None:
@@ -186,6 +188,17 @@ class Audit:
         finally:
             if bar is not None:
                 bar.__exit__(None, None, None)
+
+
+def _own_recording(path: Path, origin: "Origin") -> "LogFile":
+    """The registry's own, begun anew where it is not this contract's or cannot be read."""
+    from registry.chain.log_file import LogFile
+
+    try:
+        found = LogFile(path)
+    except InputError:
+        return LogFile.create(path, origin)
+    return found if found.origin == origin else LogFile.create(path, origin)
 
 
 def broken_finding(broken: "Break") -> Finding:

@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """``antin network deploy|show``: puts the contract on a chain and writes the trust list."""
 
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import urlsplit
 
 import typer
 
-from registry.cli import network_pause
+from registry.cli import network_init, network_pause
 from registry.cli.options import HomeDir, Json, Lang, TrustFile, speaker, write_file
 from registry.errors import UsageError
 
@@ -23,16 +24,18 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(no_args_is_help=True, help="Mạng và hợp đồng / networks and contracts.")
     group.command("deploy", help="Triển khai hợp đồng / deploy the contract.")(deploy)
     group.command("show", help="Mạng, cơ quan cấp quyền, phạm vi / networks, grantors, scopes.")(show)
+    network_init.add(group)
     network_pause.add(group)
     app.add_typer(group, name="network")
 
 
 def deploy_network(
     home: "Home", password: "Password", *, name: str, rpc_url: str, public_url: str, demo: bool,
-    block_period: int, max_age: int = DEFAULT_MAX_AGE,
+    block_period: int, max_age: int = DEFAULT_MAX_AGE, profile: dict[str, Any] | None = None,
 ) -> "Deployment":  # fmt: skip
     """Deploy with the keyring's authority account as administrator, and write the deployment record and a
     trust list of version 1. Raises what the chain and the keys raise; nothing is written unless all is done.
+    A ``profile`` of ``antin network init`` pins the rest of the network, and its chain is asked for first.
     """
     from registry.chain.deploy import deploy as deploy_contract
     from registry.chain.reader import RpcChainReader
@@ -43,18 +46,21 @@ def deploy_network(
     keyring = KeyRing(home.keys, password, demo_network=demo)
     rpc = JsonRpc(rpc_url)
     reader = RpcChainReader(rpc)
+    if profile is not None:
+        network_init.check_profile(profile, reader.identity())
     account = keyring.account("authority")
     done = deploy_contract(Sender(rpc, account), reader, network=name, admin=account.address)
     trust = trust_list(done, public_url=public_url, rpc_url=rpc_url, demo=demo, block_period=block_period,
-                       max_age=max_age)  # fmt: skip
+                       max_age=max_age, profile=profile)  # fmt: skip
     write_file(home.deployment, done.to_bytes())
     write_file(home.trust_list, trust)
     return done
 
 
 def trust_list(
-    done: "Deployment", *, public_url: str, rpc_url: str, demo: bool, block_period: int, max_age: int
-) -> bytes:
+    done: "Deployment", *, public_url: str, rpc_url: str, demo: bool, block_period: int, max_age: int,
+    profile: dict[str, Any] | None = None,
+) -> bytes:  # fmt: skip
     """The trust list of one network with the default policies, in its byte form."""
     from registry.core.qr import parse_qr, short_qr
     from registry.core.types import Code
@@ -68,6 +74,8 @@ def trust_list(
         contracts=(contract,), block_period=block_period, finality=0, agree=1, max_age=max_age,
         endpoints=public_endpoints(rpc_url),
     )  # fmt: skip
+    if profile is not None:
+        network = network_init.pinned_network(profile, done)
     return TrustList(
         networks=(network,), policies=default_policies(), hosts=(host,), grantors=default_grantors(),
         scopes=default_scopes(),
@@ -87,18 +95,25 @@ _ANY_CODE = "VE8A23ZDBH6HSW6Z1WY2CC40PZTC8DC2"
 
 
 def deploy(
-    name: Annotated[str, typer.Option("--name", help="Tên mạng / name of the network.")],
     rpc: Annotated[str, typer.Option("--rpc", metavar="URL", help="JSON-RPC endpoint.")],
-    block_period: Annotated[int, typer.Option("--block-period", help="Giây mỗi khối / seconds a block.")],
+    name: Annotated[str | None, typer.Option("--name", help="Tên mạng / name of the network.")] = None,
+    block_period: Annotated[
+        int | None, typer.Option("--block-period", help="Giây mỗi khối / seconds a block.")
+    ] = None,
+    profile: Annotated[
+        Path | None, typer.Option("--profile", metavar="FILE", help="profile.json (antin network init).")
+    ] = None,
     demo: Annotated[bool, typer.Option("--demo", help="Mạng thử nghiệm / a demo network.")] = False,
     home: HomeDir = None,
     lang: Lang = None,
     as_json: Json = False,
 ) -> None:
     """Deploy with this registry's authority key (antin key create --role authority) and write
-    deployment.json and trust-list.json into the data folder.
+    deployment.json and trust-list.json into the data folder. --profile pins a generated network; else
+    --name and --block-period describe it.
     """
     out = speaker(lang, as_json)
+    pinned = network_init.described(profile, name, block_period)
     from registry.cli.workplace import open_workplace
 
     place = open_workplace(home)
@@ -106,8 +121,8 @@ def deploy(
         if path.exists():
             raise UsageError("DEPLOYED_ALREADY", str(path))
     done = deploy_network(
-        place.home, place.key_password(), name=name, rpc_url=rpc, public_url=place.public_url, demo=demo,
-        block_period=block_period,
+        place.home, place.key_password(), name=pinned["name"], rpc_url=rpc, public_url=place.public_url,
+        demo=demo or pinned["demo"], block_period=pinned["block_period"], profile=pinned if profile else None,
     )  # fmt: skip
     out.say(f"Hợp đồng 0x{done.contract.hex()} ở khối {done.block}",
             f"Contract 0x{done.contract.hex()} at block {done.block}")  # fmt: skip

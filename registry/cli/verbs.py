@@ -16,6 +16,7 @@ from registry.cli import (
     key,
     network,
     order,
+    prove,
     qr,
     schemas,
     serve,
@@ -32,6 +33,6 @@ from registry.cli import (
 
 def register_verbs(app: typer.Typer) -> None:
     """Add all verbs in the order of a certificate's life."""
-    for module in (template, check, issue, attach, bundle, share, qr, verify, status, surveillance, body, grant,
+    for module in (template, check, issue, attach, bundle, share, qr, prove, verify, status, surveillance, body, grant,
                    order, key, signer, network, trust, schemas, audit, serve, worker, database, api_key):  # fmt: skip
         module.register(app)

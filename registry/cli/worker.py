@@ -42,17 +42,22 @@ def worker(
     from registry.service.anchor import recover, retry_failed
     from registry.service.carry_out import carry_on
     from registry.service.progress import Silent
+    from registry.service.prove import keep_proofs
     from registry.worker.loop import run_worker
 
     place = open_workplace(home)
-    deps, proposals = place.anchor_deps(), proposal_deps(place)
+    deps, proposals, proofs = place.anchor_deps(), proposal_deps(place), place.prove_deps()
     watcher = _Watcher(out)
     if retry is not None:
         retry_failed(retry, deps=deps)
         batches = tuple(anchor_batches(place, [retry], Silent()))
     elif once:
-        carry_on(proposals)
+        try:
+            carry_on(proposals)
+        except RegistryError as error:  # what waits for a key must not keep batches from being anchored
+            watcher.postponed(error)
         batches = recover(deps)
+        keep_proofs(proofs)
     else:
         stop = threading.Event()
 
@@ -63,8 +68,9 @@ def worker(
             signal.signal(name, lambda *_: stop.set())
         out.note("Đang chạy; Ctrl-C để dừng.", "Running; Ctrl-C to stop.")
         run_worker(
-            replace(deps, pause=pause), stopped=stop.is_set, watcher=watcher, rest=rest, proposals=proposals
-        )
+            replace(deps, pause=pause), stopped=stop.is_set, watcher=watcher, rest=rest, proposals=proposals,
+            proofs=proofs,
+        )  # fmt: skip
         return
     for batch in batches:
         watcher.ended(batch)

@@ -22,21 +22,24 @@ REST_SECONDS = 2.0
 
 def acts_of(place: "Workplace") -> "Acts":
     """How every kind of proposal is checked and carried out here."""
-    from registry.service.orders import OrderDeps
     from registry.service.proposed import Acts
     from registry.service.proposed_acts import AuthorityStatusAct, StandingActs
+    from registry.service.proposed_attachment import AttachmentAct
     from registry.service.proposed_issue import IssueAct
     from registry.service.proposed_orders import AuthorityDeps, OrderAct
     from registry.service.proposed_status import StatusAct
+    from registry.service.proposed_surveillance import SurveillanceAct
 
     authority = AuthorityDeps(
         authority=lambda: place.authority,
         preview=place.preview_deps,
-        order=lambda: OrderDeps(preview=place.preview_deps()),
+        order=place.order_deps,
     )
     return Acts(
         issue=IssueAct(place.issue_deps),
         status=StatusAct(place.anchor_deps, place.preview_deps),
+        surveillance=SurveillanceAct(place.anchor_deps),
+        attachment=AttachmentAct(place.store, place.issue_deps),
         order=OrderAct(authority),
         authority_status=AuthorityStatusAct(authority),
         standing=StandingActs(authority),

@@ -74,6 +74,10 @@ class ObjectReader:
         """A nested object."""
         return ObjectReader(self.take(name), f"{self._path}.{name}")
 
+    def optional_object(self, name: str) -> "ObjectReader | None":
+        """The same, or ``None`` where it is absent."""
+        return self.object(name) if name in self._left else None
+
     def objects(self, name: str, low: int, high: int) -> "list[ObjectReader]":
         """A list of nested objects."""
         values = self._list(name, low, high)

@@ -36,7 +36,7 @@ def check_text(value: str, limit: int, where: str = "") -> str:
         raise InputError("TEXT_EMPTY", where)
     if len(text) > limit:
         raise InputError("TEXT_TOO_LONG", where, length=len(text), limit=limit)
-    _refuse_invisible(text, where)
+    refuse_invisible(text, where, lines=True)
     _refuse_look_alikes(text, where)
     return text
 
@@ -57,15 +57,16 @@ def has_invisible(text: str, *, lines: bool = False) -> bool:
     return any(unicodedata.category(char) in _INVISIBLE and not (lines and char == "\n") for char in text)
 
 
+def refuse_invisible(text: str, where: str, *, lines: bool = False) -> None:
+    """Raises ``InputError`` TEXT_CONTROL for what ``has_invisible`` finds."""
+    for char in text:
+        if has_invisible(char, lines=lines):
+            raise InputError("TEXT_CONTROL", where, name=_name(char))
+
+
 def normal_number(number: str) -> str:
     """The form under which a number is found: regardless of case, spaces and dashes."""
     return _DASHES.sub("", unicodedata.normalize("NFC", number)).casefold()
-
-
-def _refuse_invisible(text: str, where: str) -> None:
-    for char in text:
-        if unicodedata.category(char) in _INVISIBLE and char != "\n":
-            raise InputError("TEXT_CONTROL", where, name=_name(char))
 
 
 def _refuse_look_alikes(text: str, where: str) -> None:

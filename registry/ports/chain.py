@@ -75,6 +75,25 @@ class ChainReader(Protocol):
         """The 32-byte values of storage slots at ``block``, in order."""
 
 
+class ChainProver(Protocol):
+    """A node that shows what it answers. Nothing of it is believed: headers and nodes are checked like a
+    stranger's. Every method raises ``TransientError`` CHAIN_UNREACHABLE when no answer comes.
+    """
+
+    def head(self) -> BlockRef:
+        """The newest block."""
+
+    def headers(self, first: int, count: int) -> tuple[bytes, ...]:
+        """RLP of ``count`` headers from block ``first`` on, seals included. Raises ``EvidenceError``
+        PROOF_HEADER_UNKNOWN where the node's block does not hash to what the node says.
+        """
+
+    def nodes(self, contract: Address, slots: Sequence[bytes], number: int) -> tuple[bytes, ...]:
+        """Trie nodes that lead to the account and to each slot at block ``number``, repetitions included.
+        Raises ``EvidenceError`` PROOF_STATE_GONE where the node no longer has that state.
+        """
+
+
 class ChainWriter(Protocol):
     """Sends a body's signed requests as the relayer, who pays and has no say over content."""
 

@@ -8,10 +8,12 @@ from typing import Protocol
 
 
 class ProposalKind(StrEnum):
-    """What is proposed. The first two are a body's, the others the authority's."""
+    """What is proposed. The first four are a body's, the others the authority's."""
 
     ISSUE = "issue"
     STATUS = "status"
+    SURVEILLANCE = "surveillance"
+    ATTACHMENT = "attachment"
     ORDER = "order"
     AUTHORITY_STATUS = "authority_status"
     STANDING = "standing"

@@ -14,6 +14,7 @@ from typing import Protocol
 from registry.core.types import Address, BatchId, Code, Thumbprint
 from registry.ports.access import ApiKeys
 from registry.ports.audit_log import AuditLog
+from registry.ports.proofs import Proofs
 from registry.ports.proposals import Answers, Proposals
 from registry.ports.publishing import Shares, Statements
 from registry.ports.store_rows import (
@@ -281,6 +282,10 @@ class UnitOfWork(Protocol):
     @property
     def successions(self) -> Successions:
         """Revisions that replace earlier ones."""
+
+    @property
+    def proofs(self) -> Proofs:
+        """Kept chain proofs."""
 
     def commit(self) -> None:
         """Durable on return. An error leaves it open whether the transaction took effect: read again.

@@ -10,11 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from registry.core.anchor import batch_id
 from registry.core.constants import MAX_FILE_STATEMENTS
 from registry.core.hashing import sha256
 from registry.core.media_type import media_type_of
-from registry.core.merkle import MerkleTree
 from registry.core.records import Lane, State
 from registry.core.signed_summary import sign_summary
 from registry.core.summary import CertificateSummary, FileSummary, encode_summary, leaf_hash
@@ -23,11 +21,12 @@ from registry.errors import InputError, InternalError, RefusedError, refuse_on_e
 from registry.ports.chain import check_chain
 from registry.ports.publishing import StoredStatement
 from registry.ports.store import Store
-from registry.ports.store_rows import BatchState, StoredBatch, StoredCertificate, StoredFile, StoredLeaf
+from registry.ports.store_rows import BatchState, StoredBatch, StoredCertificate, StoredFile
 from registry.service.check_issuer import check_issuer
 from registry.service.deps import IssueDeps
 from registry.service.lane_records import LaneKey, View, read_lane_records
 from registry.service.lookup import summary_of_row
+from registry.service.seal_batch import sealed_batch
 from registry.service.standing import is_active, read_standing
 
 RANDOM_BYTES = 16
@@ -217,25 +216,11 @@ def _store(
         work.statements.add(signed)
         work.statements.keep(files)
         if signed:
-            key = work.batches.seal(*_sealed(signed, body, grant, deps))
+            key = work.batches.seal(
+                *sealed_batch([s.leaf for s in signed], body=body, grants=(grant,), deps=deps)
+            )
         work.commit()
     return key
-
-
-def _sealed(
-    signed: Sequence[StoredStatement], body: str, grant: int, deps: IssueDeps
-) -> tuple[StoredBatch, list[StoredLeaf]]:
-    tree = MerkleTree([s.leaf for s in signed])
-    batch = StoredBatch(
-        key=0, state=BatchState.SEALED, body=body, grants=(grant,), root=tree.root, size=tree.size,
-        batch_id=batch_id(body, (grant,), tree.root), chain_id=deps.chain.chain_id,
-        contract=deps.contract, sealed_at=deps.clock.now(),
-    )  # fmt: skip
-    leaves = [
-        StoredLeaf(batch=0, index=i, leaf=s.leaf, path=tree.inclusion_proof(i).path)
-        for i, s in enumerate(signed)
-    ]
-    return batch, leaves
 
 
 def _attached(paper: Paper, statement: StoredStatement, batch: int, *, new: bool) -> Attached:

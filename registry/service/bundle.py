@@ -2,10 +2,11 @@
 """Proof bundles, derived from what is stored each time: the same bytes whenever and wherever it is done."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from registry.core.bundle import Bundle, BundleAnchor, BundleInclusion, encode_bundle
+from registry.core.bundle import Bundle, BundleAnchor, BundleInclusion, decode_bundle, encode_bundle
 from registry.core.code import parse_code
+from registry.core.hashing import sha256
 from registry.core.jwk import PublicJwk
 from registry.core.text import normal_number
 from registry.core.types import Code
@@ -31,7 +32,7 @@ def bundle_of(code: Code, *, store: Store) -> bytes:
             raise RefusedError("BUNDLE_FAILED", code=code, reason=place[0].error_code or "")
         if place[0].state is not BatchState.FINAL:
             raise RefusedError("BUNDLE_NOT_YET", code=code, state=place[0].state.value)
-        return derive(row, *place, _key(work, row), published_statements(work, row, place[0]))
+        return _with_proof(work, row, _bare(work, row, place))
 
 
 def derive(
@@ -111,7 +112,30 @@ def _final(work: UnitOfWork, row: StoredCertificate | None) -> bytes | None:
     batch, leaf = _place(work, row)
     if batch.state is not BatchState.FINAL:
         return None
-    return derive(row, batch, leaf, _key(work, row), published_statements(work, row, batch))
+    return _with_proof(work, row, _bare(work, row, (batch, leaf)))
+
+
+def bare_bundle(work: UnitOfWork, leaf: bytes) -> bytes:
+    """The bundle without a chain proof of a certificate that is final."""
+    row = work.certificates.by_leaf(leaf)
+    if row is None:
+        raise InternalError("CERTIFICATE_WITHOUT_BATCH", code=leaf.hex())
+    return _bare(work, row, _place(work, row))
+
+
+def _bare(work: UnitOfWork, row: StoredCertificate, place: tuple[StoredBatch, StoredLeaf]) -> bytes:
+    return derive(row, *place, _key(work, row), published_statements(work, row, place[0]))
+
+
+def _with_proof(work: UnitOfWork, row: StoredCertificate, bundle: bytes) -> bytes:
+    """The bundle with the kept chain proof, if there is one of this very bundle."""
+    kept = work.proofs.get(row.leaf)
+    if kept is None or kept.bundle_sha256 != sha256(bundle):
+        return bundle
+    # Curves and tries load only where proofs are kept.
+    from registry.core.chainproof.proof import ChainProof  # noqa: PLC0415
+
+    return encode_bundle(replace(decode_bundle(bundle), chain_proof=ChainProof.from_bytes(kept.proof)))
 
 
 def _by_statement(work: UnitOfWork, sha256: bytes) -> Iterator[bytes]:

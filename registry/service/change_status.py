@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from registry.core.anchor import Domain
 from registry.core.records import State
 from registry.core.status import NO_REF
+from registry.core.text import refuse_invisible
 from registry.core.types import BatchId, Code, LeafHash
-from registry.errors import RefusedError
+from registry.errors import InputError, RefusedError
 from registry.ports.chain import check_chain
 from registry.ports.store_rows import Phase, StoredStatusRequest
 from registry.service.deps import AnchorDeps
@@ -21,12 +22,14 @@ from registry.service.lanes import read_lanes
 from registry.service.status_errand import load_status, wanted
 
 REQUEST_SECONDS = 3_600
+MAX_NOTE_BYTES = 256
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """What shall be recorded. ``reason`` is a code of docs/spec/batch-life.md; ``effective_from`` 0 is the
-    block's time, an earlier one only for a withdrawal; ``successor`` supersedes this certificate.
+    block's time, an earlier one only for a withdrawal; ``successor`` supersedes this certificate. Raises
+    ``InputError`` TEXT_CONTROL, TEXT_TOO_LONG for the note: it stands on the chain for ever.
     """
 
     state: State
@@ -34,6 +37,11 @@ class Change:
     effective_from: int = 0
     note: str = ""
     successor: Code | None = None
+
+    def __post_init__(self) -> None:
+        refuse_invisible(self.note, "note")
+        if (size := len(self.note.encode())) > MAX_NOTE_BYTES:
+            raise InputError("TEXT_TOO_LONG", "note", length=size, limit=MAX_NOTE_BYTES)
 
 
 def change_status(

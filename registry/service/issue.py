@@ -8,20 +8,15 @@ sealed batch survives any crash and is anchored by whoever looks next.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from registry.core.anchor import batch_id
 from registry.core.constants import MAX_BATCH_SIZE
-from registry.core.merkle import MerkleTree
 from registry.core.types import Code, LeafHash
 from registry.errors import Finding, InputError, RefusedError, RegistryError, refuse_on_errors
 from registry.ports.chain import check_chain
 from registry.ports.store_rows import (
-    BatchState,
-    StoredBatch,
     StoredBody,
     StoredCertificate,
     StoredFile,
     StoredKey,
-    StoredLeaf,
 )
 from registry.service.check_drafts import (
     Checked,
@@ -34,6 +29,7 @@ from registry.service.check_drafts import (
 from registry.service.check_issuer import check_issuer
 from registry.service.deps import Draft, IssueDeps
 from registry.service.progress import Progress, Silent
+from registry.service.seal_batch import sealed_batch
 from registry.service.sign import Allotted, files_to_keep, sign_certificate
 from registry.service.standing import read_standing
 from registry.service.status_indexes import draw_indexes
@@ -200,7 +196,10 @@ def _store(
         work.certificates.add([s.row for s in signed])
         work.certificates.add_files([(s.row.leaf, file) for s in signed for file in s.files])
         for group in _groups(signed):
-            batch, leaves = _sealed(group, body, deps, retrospective=retrospective)
+            batch, leaves = sealed_batch(
+                [item.row.leaf for item in group], body=body, grants=group[0].checked.chosen.grants,
+                deps=deps, retrospective=retrospective,
+            )  # fmt: skip
             key = work.batches.seal(batch, leaves)
             batch_of.update((leaf.leaf, key) for leaf in leaves)
         work.commit()
@@ -219,24 +218,6 @@ def _groups(signed: Sequence[_Signed]) -> list[list[_Signed]]:
         for group in by_grants.values()
         for start in range(0, len(group), MAX_BATCH_SIZE)
     ]
-
-
-def _sealed(
-    group: Sequence[_Signed], body: str, deps: IssueDeps, *, retrospective: bool
-) -> tuple[StoredBatch, list[StoredLeaf]]:
-    grants = group[0].checked.chosen.grants
-    tree = MerkleTree([item.row.leaf for item in group])
-    batch = StoredBatch(
-        key=0, state=BatchState.SEALED, body=body, grants=grants, root=tree.root, size=tree.size,
-        batch_id=batch_id(body, grants, tree.root, retrospective=retrospective),
-        chain_id=deps.chain.chain_id, contract=deps.contract, sealed_at=deps.clock.now(),
-        retrospective=retrospective,
-    )  # fmt: skip
-    leaves = [
-        StoredLeaf(batch=0, index=i, leaf=item.row.leaf, path=tree.inclusion_proof(i).path)
-        for i, item in enumerate(group)
-    ]
-    return batch, leaves
 
 
 def _result(

@@ -12,6 +12,7 @@ from datetime import date
 
 from registry.core import layout
 from registry.core.hashing import body_id
+from registry.core.orders import order_matches
 from registry.core.records import BodyRecord, GrantRecord, OrderAction, OrderRecord
 from registry.core.signed_summary import parse_signed_summary
 from registry.core.summary import CertificateSummary, decode_summary
@@ -27,11 +28,8 @@ from registry.service.progress import Progress
 from registry.verify.slots import SlotTable
 from registry.verify.values import first_instant
 
-OPEN_END = 1 << 41
-"""Later than any time that the contract can hold."""
 MAX_JUDGED = 200
 """Certificates that a preview has the verifier judge, the newest ones; all are counted."""
-_DAY = 86_400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,12 +94,8 @@ def matches(order: Order, issued: date, anchored_at: int | None, grants: Sequenc
     """Whether the anchoring lies in the order's interval or the issue day overlaps it, and, for an order over a
     grant, the summary lists that grant.
     """
-    if order.grant and order.grant not in grants:
-        return False
-    until = order.issued_until or OPEN_END
-    day = first_instant(issued)
-    anchored = anchored_at is not None and order.issued_from <= anchored_at < until
-    return anchored or (order.issued_from < day + _DAY and day < until)
+    listed = not order.grant or order.grant in grants
+    return listed and order_matches(_record(order, 0), anchored_at, first_instant(issued))
 
 
 def count_matches(order: Order, *, deps: OrderDeps) -> Matches:
@@ -114,7 +108,7 @@ def count_matches(order: Order, *, deps: OrderDeps) -> Matches:
     with deps.preview.store.reading() as work:
         for row in work.certificates.placed(order.body):
             total += 1
-            if matches(order, row.issued, row.anchored_at, grants_of(row)):
+            if matches(order, row.issued, row.anchored_at, grants_of(row) if order.grant else ()):
                 matched.append(row)
         unknown = None
         if deps.anchored is not None:
@@ -206,6 +200,15 @@ def _listed(table: SlotTable, subject: bytes, grant: int, count: int) -> tuple[O
     return table.counted(OrderRecord, count, lambda n: layout.order_slot(subject, grant, n))
 
 
+def _record(order: Order, at: int) -> OrderRecord:
+    """As it would stand in its slot if it were posted at ``at`` and in force by then."""
+    return OrderRecord(
+        action=int(order.action), reason=order.reason, issued_from=order.issued_from,
+        issued_until=order.issued_until, effective_from=min(order.effective_from or at, at), recorded_at=at,
+        retracted_at=0,
+    )  # fmt: skip
+
+
 def _may_hold(order: Order, batch: AnchoredBatch) -> bool:
     """A certificate is never anchored before it was issued, but its issue day may lie long before."""
     listed = not order.grant or order.grant in batch.grants
@@ -220,11 +223,7 @@ def _overlay(order: Order, reader: ChainReader, contract: Address, at: int) -> d
     if record is None:
         code = "GRANT_NOT_ON_CHAIN" if grant else "BODY_NOT_ON_CHAIN"
         raise RefusedError(code, body=order.body, grant=grant)
-    posted = OrderRecord(
-        action=int(order.action), reason=order.reason, issued_from=order.issued_from,
-        issued_until=order.issued_until, effective_from=min(order.effective_from or at, at), recorded_at=at,
-        retracted_at=0,
-    )  # fmt: skip
+    posted = _record(order, at)
     counted = replace(record, orders=record.orders + 1)
     return {place: counted.encode(), layout.order_slot(subject, grant, record.orders): posted.encode()}
 

@@ -62,12 +62,16 @@ class StatusAct:
         """Sign, store, send; what is under way is waited for by whoever looks next (``ANCHOR_WAITING``)."""
         targets, change = read_status(content)
         deps = self.anchor_deps()
-        patient = replace(deps, patience=0, signer=lambda body: opened(lambda: deps.signer(body), body))
-        done = change_many(targets, change, deps=patient)
+        done = change_many(targets, change, deps=hasty(deps))
         failed = [one for one in done if one.request and one.request.error_code]
         if failed:
             raise StandingError([_refusal(one) for one in failed])
         return {"changed": [_changed(one.target, _block(one)) for one in done]}
+
+
+def hasty(deps: AnchorDeps) -> AnchorDeps:
+    """Takes every step that can be taken now and waits for none, whose keys are the registry's trouble."""
+    return replace(deps, patience=0, signer=lambda body: opened(lambda: deps.signer(body), body))
 
 
 def targets_of(named: Named, deps: PreviewDeps) -> tuple[tuple[Target, ...], tuple[Finding, ...]]:

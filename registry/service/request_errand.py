@@ -16,10 +16,11 @@ from registry.ports.store import UnitOfWork
 from registry.ports.store_rows import Attempt, Phase, RequestKind, StoredBodyRequest
 from registry.service.deps import AnchorDeps
 from registry.service.errand import Found, Ready
+from registry.service.phase_moves import PhaseMoves
 
 
 @dataclass(frozen=True, slots=True)
-class RequestErrand:
+class RequestErrand(PhaseMoves):
     """Implements ``Errand`` for a stored request of a body. One that came too late fails: whether it is still
     meant is for a person to say.
     """
@@ -82,26 +83,6 @@ class RequestErrand:
     def live(self, work: UnitOfWork) -> Attempt | None:
         """The attempt without outcome."""
         return work.attempts.live(request=self.request.key)
-
-    def to_sealed(self, work: UnitOfWork, ready: Ready | None = None) -> bool:  # noqa: ARG002
-        """Back to the start; the request itself never changes."""
-        return self._move(work, Phase.SEALED)
-
-    def to_submitted(self, work: UnitOfWork) -> bool:
-        """Sent, or sent back by a vanished block."""
-        return self._move(work, Phase.SUBMITTED, confirmed_block=None)
-
-    def to_confirmed(self, work: UnitOfWork, found: Found, block: BlockRef) -> bool:  # noqa: ARG002
-        """On chain."""
-        return self._move(work, Phase.CONFIRMED, confirmed_block=block.number)
-
-    def to_final(self, work: UnitOfWork) -> bool:
-        """On chain for good."""
-        return self._move(work, Phase.FINAL)
-
-    def to_failed(self, work: UnitOfWork, code: str) -> bool:
-        """Refused."""
-        return self._move(work, Phase.FAILED, error_code=code)
 
     def _move(self, work: UnitOfWork, phase: Phase, **changes: Any) -> bool:
         return work.requests.move(self.request, replace(self.request, phase=phase, **changes))

@@ -15,10 +15,11 @@ from registry.ports.store import UnitOfWork
 from registry.ports.store_rows import Attempt, Phase, StoredStatusRequest
 from registry.service.deps import AnchorDeps
 from registry.service.errand import Found, Ready
+from registry.service.phase_moves import PhaseMoves
 
 
 @dataclass(frozen=True, slots=True)
-class StatusErrand:
+class StatusErrand(PhaseMoves):
     """Implements ``Errand`` for stored requests that were signed together. A request that came too late
     fails: whether a status is still wanted after that long is for a person to say.
     """
@@ -87,26 +88,6 @@ class StatusErrand:
     def live(self, work: UnitOfWork) -> Attempt | None:
         """The attempt without outcome."""
         return work.attempts.live(status=self.request.key)
-
-    def to_sealed(self, work: UnitOfWork, ready: Ready | None = None) -> bool:  # noqa: ARG002
-        """Back to the start; the requests themselves never change."""
-        return self._move(work, Phase.SEALED)
-
-    def to_submitted(self, work: UnitOfWork) -> bool:
-        """Sent, or sent back by a vanished block."""
-        return self._move(work, Phase.SUBMITTED, confirmed_block=None)
-
-    def to_confirmed(self, work: UnitOfWork, found: Found, block: BlockRef) -> bool:  # noqa: ARG002
-        """On chain."""
-        return self._move(work, Phase.CONFIRMED, confirmed_block=block.number)
-
-    def to_final(self, work: UnitOfWork) -> bool:
-        """On chain for good."""
-        return self._move(work, Phase.FINAL)
-
-    def to_failed(self, work: UnitOfWork, code: str) -> bool:
-        """Refused."""
-        return self._move(work, Phase.FAILED, error_code=code)
 
     def _move(self, work: UnitOfWork, phase: Phase, **changes: Any) -> bool:
         """All or none: whoever gets False does not commit."""

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import exc
 
-from registry.errors import InternalError, RegistryError, TransientError
+from registry.errors import InputError, InternalError, RegistryError, TransientError
 
 # Primary result codes of SQLite (https://www.sqlite.org/rescode.html); extended codes share their low byte.
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
@@ -34,6 +34,9 @@ def translate(error: exc.DBAPIError) -> RegistryError:
         return TransientError("STORE_CONFLICT")
     if isinstance(error.orig, sqlite3.Error):
         return _from_sqlite(error.orig)
+    if isinstance(error, exc.DataError) and getattr(error.orig, "sqlstate", None) in (None, "22021"):
+        # PostgreSQL holds no text with a NUL, in a question neither; the server is as reachable as before.
+        return InputError("TEXT_CONTROL", name="U+0000")
     return _from_sqlstate(getattr(error.orig, "sqlstate", None) or "", error)
 
 

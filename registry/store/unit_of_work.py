@@ -15,6 +15,7 @@ from registry.store.body_requests import SqlBodyRequests
 from registry.store.certificates import SqlCertificates
 from registry.store.engine import make_engine, options
 from registry.store.errors import mapped
+from registry.store.proofs import SqlProofs
 from registry.store.proposals import SqlAnswers, SqlProposals
 from registry.store.publishing import SqlShares, SqlStatements
 from registry.store.schema import check_schema
@@ -39,6 +40,7 @@ class SqlUnitOfWork:
         self.answers = SqlAnswers(connection)
         self.log = SqlAuditLog(connection)
         self.successions = SqlSuccessions(connection)
+        self.proofs = SqlProofs(connection)
 
     def commit(self) -> None:
         """Durable on return; driver errors are translated where the transaction was opened."""

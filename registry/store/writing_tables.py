@@ -19,7 +19,7 @@ from sqlalchemy import (
 from registry.store.tables import KEY, metadata
 
 ROLES = "'authority', 'preparer', 'approver', 'auditor'"
-KINDS = "'issue', 'status', 'order', 'authority_status', 'standing'"
+KINDS = "'issue', 'status', 'surveillance', 'attachment', 'order', 'authority_status', 'standing'"
 PROPOSAL_STATES = "'OPEN', 'APPROVED', 'DONE', 'FAILED', 'REJECTED', 'WITHDRAWN'"
 
 api_keys = Table(
@@ -65,7 +65,10 @@ proposals = Table(
     UniqueConstraint("id"),
     CheckConstraint(f"kind IN ({KINDS})", name="kind"),
     CheckConstraint(f"state IN ({PROPOSAL_STATES})", name="state"),
-    CheckConstraint("(kind IN ('issue', 'status')) = (body IS NOT NULL)", name="body_of_kind"),
+    CheckConstraint(
+        "(kind IN ('issue', 'status', 'surveillance', 'attachment')) = (body IS NOT NULL)",
+        name="body_of_kind",
+    ),
     CheckConstraint(
         "(state = 'OPEN') = (decided_person IS NULL) AND (decided_person IS NULL) = (decided_by IS NULL)"
         " AND (decided_person IS NULL) = (decided_key IS NULL)"

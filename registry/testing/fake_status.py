@@ -64,8 +64,7 @@ class FakeStatus(FakeKeys):
         with self._restricted() as tape:
             n = int.from_bytes(self._read(self._count_slot(body, subject)), "big")
             last = self._status(body, subject, Lane.AUTHORITY, n - 1) if n else None
-            before = State(last.state) if last else State.ACTIVE
-            if state == State.ACTIVE or state.severity < before.severity:
+            if self._permits(last, state, self._time_or_now(effective_from)):
                 self._check_running(tape)
             self._check_text(order)
             self._known_body(body)
@@ -110,6 +109,15 @@ class FakeStatus(FakeKeys):
                 tape, body, item, Lane.BODY, actor=self.sender, effective=effective, text=order
             )
         return self._receipt()
+
+    @staticmethod
+    def _permits(last: StatusRecord | None, state: State, effective: int) -> bool:
+        """Whether a record says something better than the lane has said so far, about any date."""
+        if state == State.ACTIVE:
+            return True
+        if last is None or state == State.WITHDRAWN:
+            return False
+        return state.severity < State(last.state).severity or effective < last.effective_from
 
     def _body_move(self, tape: Tape, body: str, item: StatusItem, actor: Address, note: str) -> None:
         self._check_free(body, item)

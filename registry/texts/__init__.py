@@ -21,6 +21,7 @@ ROOMS = (
     "verify",
     "audit",
     "chain",
+    "network",
     "keys",
     "store",
     "service",

@@ -39,8 +39,8 @@ TEXTS: dict[str, Text] = {
         remedy_vi="Định dạng ở docs/spec/replay.md; hãy ghi lại bằng antin audit replay --record TỆP.",
     ),
     "AUDIT_LOG_FOREIGN": Text(
-        en="a recording of another chain ({chain_id}) or another contract ({contract})",
-        vi="bản ghi của chuỗi khác ({chain_id}) hoặc hợp đồng khác ({contract})",
+        en="a recording of another chain (it has {chain_id}), contract ({contract}) or first block ({first})",
+        vi="bản ghi của chuỗi khác (trong tệp: {chain_id}), hợp đồng khác ({contract}) hoặc khối đầu khác ({first})",
         remedy_en="Choose the network and contract that were recorded, or another file.",
         remedy_vi="Hãy chọn đúng mạng và hợp đồng đã ghi, hoặc tệp khác.",
     ),

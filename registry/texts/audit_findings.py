@@ -35,8 +35,8 @@ FINDINGS: dict[str, Text] = {
         remedy_vi="Hãy chạy antin worker; nếu vẫn còn, kho dữ liệu không phải của mạng này.",
     ),
     "AUDIT_BATCH_DIFFERS": Text(
-        en="the contract says {size} certificates, {kept} are kept, or the time of anchoring differs",
-        vi="hợp đồng ghi {size} giấy, kho lưu {kept}, hoặc thời điểm ghi sổ khác nhau",
+        en="the contract says {size} certificates, {kept} are kept, or their order, leaves or time of anchoring differ",
+        vi="hợp đồng ghi {size} giấy, kho lưu {kept}, hoặc thứ tự, các lá hay thời điểm ghi sổ khác nhau",
         remedy_en="The store was altered: restore it from a backup.",
         remedy_vi="Kho dữ liệu đã bị sửa: hãy khôi phục từ bản sao lưu.",
     ),
@@ -45,6 +45,24 @@ FINDINGS: dict[str, Text] = {
         vi="lá {leaf} đã ghi sổ nhưng không thuộc giấy hay xác nhận tệp nào được lưu",
         remedy_en="Ask the body for the certificate behind it.",
         remedy_vi="Hãy yêu cầu tổ chức nộp giấy tương ứng.",
+    ),
+    "AUDIT_CERTIFICATE_DAMAGED": Text(
+        en="what {place} holds of it does not fit its own leaf hash, code, credential or signature",
+        vi="dữ liệu của giấy ở {place} không khớp với mã băm lá, mã tra cứu, chứng chỉ số hoặc chữ ký của chính nó",
+        remedy_en="It was altered: restore it from a backup, or publish it anew with antin bundle.",
+        remedy_vi="Dữ liệu đã bị sửa: hãy khôi phục từ bản sao lưu, hoặc công bố lại bằng antin bundle.",
+    ),
+    "AUDIT_ISSUED_AFTER_ANCHORING": Text(
+        en="issued {issued}, but anchored before that day, at {at}",
+        vi="ghi ngày cấp {issued}, nhưng đã ghi sổ trước ngày đó, lúc {at}",
+        remedy_en="The certificate does not verify: the body must issue it anew with the right date.",
+        remedy_vi="Giấy không xác thực được: tổ chức phải cấp lại với ngày cấp đúng.",
+    ),
+    "AUDIT_RETROSPECTIVE_TOO_LATE": Text(
+        en="recorded as issued on paper on {issued}, when the body had joined already (at {at})",
+        vi="ghi hồi tố là cấp trên giấy ngày {issued}, khi tổ chức đã tham gia (từ {at})",
+        remedy_en="The certificate does not verify: a body that has joined issues in ordinary batches.",
+        remedy_vi="Giấy không xác thực được: tổ chức đã tham gia phải cấp theo lô thông thường.",
     ),
     "AUDIT_NUMBER_REPEATED": Text(
         en="{count} different certificates have this number and revision (leaves {leaves})",

@@ -103,6 +103,12 @@ TEXTS: dict[str, Text] = {
         remedy_en="Schedule it in the access manager and carry it out when the time has come.",
         remedy_vi="Hãy đăng ký trong bộ quản lý quyền và thực hiện khi đến hạn.",
     ),
+    "ACT_NOT_SCHEDULED": Text(
+        en="this act has to be scheduled in the access manager, and its waiting time has to be over",
+        vi="việc này phải được đăng ký trong bộ quản lý quyền và hết thời gian chờ",
+        remedy_en="Schedule it, or wait, and then carry it out before it expires.",
+        remedy_vi="Hãy đăng ký hoặc chờ, rồi thực hiện trước khi hết hạn.",
+    ),
     "ACCESS_MANAGER_INVALID": Text(
         en="{authority} is no access manager", vi="{authority} không phải bộ quản lý quyền"
     ),

@@ -16,6 +16,40 @@ TEXTS: dict[str, Text] = {
         "danh sách tin cậy không có bộ xác nhận của mạng {network} tại khối {block}",
         "the trust list pins no validators of {network} for block {block}",
     ),
+    "PROOF_BEFORE_CONTRACT": _text(
+        "bằng chứng ở khối {block}, trước khối đầu tiên {first} của hợp đồng",
+        "the proof is of block {block}, before the contract's first block {first}",
+    ),
+    "PROOF_CONTRACT_MISSING": _text(
+        "bằng chứng không cho thấy hợp đồng {asked} (thiếu nút {node})",
+        "the proof does not show the contract {asked} (node {node} is missing)",
+    ),
+    "PROOF_SLOT_MISSING": _text(
+        "bằng chứng không cho thấy ô lưu trữ {asked} (thiếu nút {node})",
+        "the proof does not show the storage slot {asked} (node {node} is missing)",
+    ),
+    "PROOF_HEADER_UNKNOWN": Text(
+        en="the node's header of block {block} does not hash to what the node says",
+        vi="đầu khối {block} của nút không khớp mã băm mà nút trả về",
+        remedy_en="Ask another node; a new fork of the chain may need a newer version of this program.",
+        remedy_vi="Hãy hỏi nút khác; chuỗi có thể đã nâng cấp và cần bản mới của chương trình này.",
+    ),
+    "PROOF_STATE_GONE": Text(
+        en="the node shows no storage proof at block {block}: {reason}",
+        vi="nút không cho bằng chứng lưu trữ ở khối {block}: {reason}",
+        remedy_en="Ask for a recent block, or a node that keeps old states and answers eth_getProof.",
+        remedy_vi="Hãy hỏi khối gần đây, hoặc nút có lưu trạng thái cũ và trả lời eth_getProof.",
+    ),
+    "HEADER_UNSEALED": Text(
+        en="the proof at block {block} of {network} holds down to the state root, but nobody seals its headers",
+        vi="bằng chứng ở khối {block} của {network} đúng đến gốc trạng thái, nhưng không ai ký đầu khối",
+        remedy_en="On such a network only a node can answer: connect and verify again.",
+        remedy_vi="Trên mạng này chỉ nút mạng trả lời được: hãy kết nối rồi xác thực lại.",
+    ),
+    "PROBABILISTIC": Text(
+        en="block {block} is sealed, but its network can still undo it, less likely with every later block",
+        vi="khối {block} đã được ký, nhưng mạng này vẫn có thể hủy, càng về sau càng khó xảy ra",
+    ),
     "PROOF_OTHER_BLOCK": _text(
         "bằng chứng không cho thấy khối {number}", "the proof does not show block {number}"
     ),
@@ -41,6 +75,10 @@ TEXTS: dict[str, Text] = {
     "SEALS_OTHER_VALIDATORS": _text(
         "khối {block} ghi bộ xác nhận khác với danh sách tin cậy",
         "block {block} names other validators than the trust list",
+    ),
+    "SEALS_OTHER_ROUND": _text(
+        "đầu khối ghi vòng {round}, chữ ký là của vòng {found}",
+        "the header names round {round}, the seals are of round {found}",
     ),
     "SEALS_TOO_FEW": _text(
         "chỉ có {found} trên {needed} chữ ký cần thiết của bộ xác nhận",

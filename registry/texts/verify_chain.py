@@ -118,6 +118,12 @@ TEXTS: dict[str, Text] = {
         remedy_en="Ask another node.",
         remedy_vi="Hãy hỏi nút khác.",
     ),
+    "EVIDENCE_OTHER_CHAIN": Text(
+        en="the contract belongs to chain {chain_id}, the trust list pins chain {expected}",
+        vi="hợp đồng thuộc chuỗi {chain_id}, danh sách tin cậy ghi chuỗi {expected}",
+        remedy_en="The evidence comes from another network. Do not rely on it; ask for a fresh bundle.",
+        remedy_vi="Bằng chứng đến từ mạng khác. Đừng dựa vào đó; hãy lấy gói bằng chứng mới.",
+    ),
     "EVIDENCE_TOO_LARGE": Text(
         en="there are more records than {limit}",
         vi="có nhiều hơn {limit} bản ghi",

@@ -58,6 +58,12 @@ TEXTS: dict[str, Text] = {
         remedy_en="Give one of them; HS codes have 6 or 8 digits.",
         remedy_vi="Hãy chọn một giá trị; mã HS có 6 hoặc 8 chữ số.",
     ),
+    "GOODS_NOT_TOLD": Text(
+        en="the credential, which names the goods, is missing; goods of risk {risk} under these norms need more grants",
+        vi="thiếu chứng chỉ số, nơi ghi mã hàng hóa; hàng hóa rủi ro {risk} theo quy chuẩn này cần thêm quyền được cấp",
+        remedy_en="Judge the whole bundle, or scan the QR code: the registry hands out the credential with it.",
+        remedy_vi="Hãy xét gói đầy đủ, hoặc quét mã QR: sổ đăng ký cung cấp kèm chứng chỉ số.",
+    ),
     "RISK_BELOW_CATALOGUE": Text(
         en="the certificate declares risk {declared}, the catalogue says {catalogued}; judged by the higher",
         vi="giấy ghi mức rủi ro {declared}, danh mục ghi {catalogued}; xét theo mức cao hơn",

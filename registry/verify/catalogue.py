@@ -60,10 +60,14 @@ class RiskRow:
     legal_basis: tuple[str, ...]
     doubt: Words | None = None
 
-    def applies(self, day: date, hs_codes: Iterable[str]) -> bool:
-        """Whether the row holds on ``day`` for one of these products; HS codes in digits, none if unknown."""
+    def applies(self, day: date, hs_codes: Iterable[str] | None) -> bool:
+        """Whether the row holds on ``day`` for one of these products; HS codes in digits, ``None`` for whatever
+        products the norm has.
+        """
         in_force = (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
-        return in_force and (not self.hs or any(code.startswith(self.hs) for code in hs_codes))
+        if not in_force or not self.hs or hs_codes is None:
+            return in_force
+        return any(code.startswith(self.hs) for code in hs_codes)
 
     def to_mapping(self) -> dict[str, Any]:
         """The row as a JSON object."""
@@ -174,9 +178,11 @@ RESERVED_KINDS = ("verification", "test_report", "declaration")
 """Kinds of certificate that the protocol reserves: an activity may serve them, nothing else does yet."""
 
 
-def catalogued_level(rows: Sequence[ScopeRow], hs_codes: Iterable[str], day: date) -> str | None:
-    """The highest level that the rows give to these products on ``day``, ``None`` where they give none."""
-    codes = tuple(hs_codes)
+def catalogued_level(rows: Sequence[ScopeRow], hs_codes: Iterable[str] | None, day: date) -> str | None:
+    """The highest level that the rows give on ``day`` to these products, or to any with ``hs_codes`` ``None``;
+    ``None`` where they give none.
+    """
+    codes = None if hs_codes is None else tuple(hs_codes)
     found = (risk.level for row in rows for risk in row.risks if risk.applies(day, codes))
     return max(found, key=rank, default=None)
 

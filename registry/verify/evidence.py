@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from registry.core import layout
+from registry.core.chainproof.finality import Finality
 from registry.core.hashing import body_id
 from registry.core.history import KeyHistory, Standing
 from registry.core.records import (
@@ -107,12 +108,21 @@ class ChainEvidence:
     """``contracts`` are the one that anchored and those that took over from it, all read at ``block``.
 
     ``complete`` is false where a retired contract names a successor that the trust list does not pin.
+    ``finality`` is what the seals of a chain proof are worth; ``None`` for what nodes answered in this run.
     """
 
     network: Network
     block: BlockRef
     contracts: tuple[ContractEvidence, ...]
     complete: bool = True
+    finality: Finality | None = None
+
+    @property
+    def read_now(self) -> bool:
+        """Whether the time of reading stands for the block's: blocks of a dev chain come only with
+        transactions, and its nodes answered in this run. A proof is as old as its block.
+        """
+        return self.finality is None and self.network.block_period == 0
 
     @property
     def anchor(self) -> ContractEvidence:

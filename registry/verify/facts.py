@@ -67,6 +67,10 @@ class Evidence:
     read_at: int
     age: int
     list_expires: int | None = None
+    source: str = "nodes"
+    """``nodes``, or ``proof``: a chain proof that the bundle carries."""
+    finality: str | None = None
+    """What the seals of the proof are worth: ``final`` or ``probabilistic``."""
 
 
 def facts_of(case: Case) -> Facts | None:
@@ -97,6 +101,8 @@ def evidence_of(case: Case) -> Evidence | None:
         block_hash=block.hash,
         block_time=block.timestamp,
         read_at=case.read_at,
-        age=0 if network.block_period == 0 else max(0, case.read_at - block.timestamp),
         list_expires=None if case.origin is None else case.origin.expires,
+        age=0 if case.chain.read_now else max(0, case.read_at - block.timestamp),
+        source="nodes" if case.chain.finality is None else "proof",
+        finality=None if case.chain.finality is None else case.chain.finality.value,
     )

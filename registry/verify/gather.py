@@ -15,7 +15,7 @@ from registry.core.types import Address
 from registry.errors import EvidenceError, RegistryError, TransientError
 from registry.ports.chain import BlockRef, ChainIdentity, ChainReader
 from registry.verify.evidence import ChainEvidence, ContractEvidence, Subject, interpret
-from registry.verify.slots import SlotTable
+from registry.verify.slots import AHEAD, SlotTable
 from registry.verify.trust import Network
 
 CONTRACT_VERSION = 1
@@ -24,21 +24,26 @@ T = TypeVar("T")
 
 
 def gather(
-    subject: Subject, network: Network, contract: Address, readers: Sequence[ChainReader]
+    subject: Subject,
+    network: Network,
+    contract: Address,
+    readers: Sequence[ChainReader],
+    *,
+    ahead: int = AHEAD,
 ) -> ChainEvidence:
-    """Everything about ``subject`` in ``contract`` and its successors.
+    """Everything about ``subject`` in ``contract`` and its successors; ``ahead`` as ``SlotTable`` reads ahead.
 
     Raises ``TransientError`` as the readers do; ``EvidenceError``: EVIDENCE_NO_NODE, _NODES_DISAGREE,
-    _WRONG_CHAIN, _NO_CONTRACT, _OTHER_CONTRACT, _CONTRACT_VERSION, _CONTRADICTORY, _TOO_LARGE, and
+    _WRONG_CHAIN, _OTHER_CHAIN, _NO_CONTRACT, _OTHER_CONTRACT, _CONTRACT_VERSION, _CONTRADICTORY, _TOO_LARGE, and
     RECORD_FORMAT.
     """
     panel = _Panel(network, readers)
-    evidence = [_read(panel, contract, subject)]
+    evidence = [_read(panel, contract, subject, ahead)]
     while evidence[-1].state.retired_at:
         successor = network.contract(evidence[-1].successor)
         if successor is None or successor.address in {e.contract for e in evidence}:
             return ChainEvidence(network, panel.block, tuple(evidence), complete=False)
-        evidence.append(_read(panel, successor.address, _handed_over(subject, evidence[0])))
+        evidence.append(_read(panel, successor.address, _handed_over(subject, evidence[0]), ahead))
     return ChainEvidence(network, panel.block, tuple(evidence))
 
 
@@ -114,9 +119,9 @@ def _handed_over(subject: Subject, first: ContractEvidence) -> Subject:
     return replace(subject, leaf=leaf, files=tuple(files), actors=tuple(sorted(first.actors)))
 
 
-def _read(panel: _Panel, contract: Address, subject: Subject) -> ContractEvidence:
+def _read(panel: _Panel, contract: Address, subject: Subject, ahead: int) -> ContractEvidence:
     _check_code(panel, contract)
-    table = SlotTable()
+    table = SlotTable(ahead)
     evidence = table.resolve(
         lambda known: interpret(known, contract, subject),
         lambda slots: panel.agreed(lambda reader: reader.slots(contract, slots, panel.block)),
@@ -136,6 +141,6 @@ def _check_code(panel: _Panel, contract: Address) -> None:
 
 def _check_state(network: Network, state: ContractState) -> None:
     if state.chain_id != network.chain_id:
-        raise EvidenceError("EVIDENCE_CONTRADICTORY", what="chain id")
+        raise EvidenceError("EVIDENCE_OTHER_CHAIN", chain_id=state.chain_id, expected=network.chain_id)
     if state.version != CONTRACT_VERSION:
         raise EvidenceError("EVIDENCE_CONTRACT_VERSION", version=state.version)

@@ -29,14 +29,16 @@ _OTHER_KIND = {"conformity": "field", "calibration": "norm"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What of a certificate the policy looks at. ``hs_codes`` in digits, empty where they are not known."""
+    """What of a certificate the policy looks at. ``hs_codes`` in digits, ``None`` where nobody can know them: then
+    the norms' highest level counts.
+    """
 
     kind: str
     mark: str | None = None
     risk: str | None = None
     method: int | None = None
     scopes: tuple[str, ...] = ()
-    hs_codes: tuple[str, ...] = ()
+    hs_codes: tuple[str, ...] | None = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,10 +6,12 @@ is missing evidence, never zero. The genesis block cannot be shown: the pinned v
 the chain id that the contract stores tells a test network apart that reuses their keys.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TypeVar
 
 from registry.core.chainproof.proof import ChainProof
-from registry.core.chainproof.seals import Finality
+from registry.core.chainproof.seals import Finality, Sealed
 from registry.core.chainproof.trie import Account, TrieNodes, account_at, slot_at
 from registry.core.hashing import keccak256
 from registry.core.types import Address
@@ -18,25 +20,22 @@ from registry.ports.chain import BlockRef, ChainIdentity
 from registry.verify.trust import Network
 
 _NO_CODE = keccak256(b"")
+T = TypeVar("T")
 
 
 class ProofReader:
-    """Implements ``ports.chain.ChainReader`` for the one block that the proof shows.
+    """Implements ``ports.chain.ChainReader`` for the one block that the proof shows."""
 
-    Raises ``EvidenceError`` when made: PROOF_VALIDATORS_UNKNOWN where no validators are pinned for the block, and
-    everything that ``ChainProof.sealed`` raises.
-    """
-
-    def __init__(self, proof: ChainProof, network: Network) -> None:
-        number = proof.block_number
-        validators = network.validators_at(number)
-        if validators is None:
-            raise EvidenceError("PROOF_VALIDATORS_UNKNOWN", network=network.name, block=number)
-        self._sealed = proof.sealed(network.consensus, validators)
-        self._nodes = TrieNodes(proof.nodes)
+    def __init__(self, sealed: Sealed, nodes: TrieNodes, network: Network) -> None:
+        self._sealed, self._nodes, self._network = sealed, nodes, network
         self._identity = ChainIdentity(network.chain_id, network.genesis_hash)
-        header = self._sealed.header
-        self._block = BlockRef(header.number, self._sealed.hash, header.timestamp)
+        header = sealed.header
+        self._block = BlockRef(header.number, sealed.hash, header.timestamp)
+
+    @classmethod
+    def of(cls, proof: ChainProof, network: Network) -> "ProofReader":
+        """Of a whole proof. Raises ``EvidenceError`` as ``check_seals`` does, and TRIE_NODE_REPEATED."""
+        return cls(check_seals(proof, network), TrieNodes(proof.nodes), network)
 
     @property
     def finality(self) -> Finality:
@@ -58,16 +57,24 @@ class ProofReader:
         return self._block
 
     def code_hash(self, contract: Address, block: BlockRef) -> bytes:
-        """The account's code hash. Raises ``EvidenceError`` TRIE_* where the proof does not show it."""
+        """The account's code hash. Raises ``EvidenceError`` PROOF_CONTRACT_MISSING where the proof does not show
+        it, PROOF_BEFORE_CONTRACT for a block before the contract's first.
+        """
+        pinned = self._network.contract(contract)
+        if pinned is not None and block.number < pinned.from_block:
+            raise EvidenceError("PROOF_BEFORE_CONTRACT", block=block.number, first=pinned.from_block)
         account = self._account(contract, block)
         return _NO_CODE if account is None else account.code_hash
 
     def slots(self, contract: Address, slots: Sequence[bytes], block: BlockRef) -> list[bytes]:
-        """Values in order. Raises ``EvidenceError`` TRIE_NODE_MISSING for a slot that the proof leaves open."""
+        """Values in order. Raises ``EvidenceError`` PROOF_SLOT_MISSING for a slot that the proof leaves open."""
         account = self._account(contract, block)
         if account is None:
             return [bytes(32)] * len(slots)
-        return [slot_at(self._nodes, account.storage_root, slot) for slot in slots]
+        root = account.storage_root
+        return [
+            _shown("PROOF_SLOT_MISSING", slot, partial(slot_at, self._nodes, root, slot)) for slot in slots
+        ]
 
     def finish(self) -> None:
         """Raise ``EvidenceError`` TRIE_NODE_UNUSED if a node of the proof served no question."""
@@ -75,4 +82,28 @@ class ProofReader:
 
     def _account(self, contract: Address, block: BlockRef) -> Account | None:
         self.block_at(block.number)
-        return account_at(self._nodes, self._sealed.header.state_root, contract)
+        root = self._sealed.header.state_root
+        return _shown("PROOF_CONTRACT_MISSING", contract, partial(account_at, self._nodes, root, contract))
+
+
+def check_seals(proof: ChainProof, network: Network) -> Sealed:
+    """The block of a proof, once its seals are good.
+
+    Raises ``EvidenceError`` PROOF_VALIDATORS_UNKNOWN where no validators are pinned for the block, and everything
+    that ``ChainProof.sealed`` raises.
+    """
+    number = proof.block_number
+    validators = network.validators_at(number)
+    if validators is None:
+        raise EvidenceError("PROOF_VALIDATORS_UNKNOWN", network=network.name, block=number)
+    return proof.sealed(network.consensus, validators)
+
+
+def _shown(code: str, what: bytes, ask: Callable[[], T]) -> T:
+    """What the nodes show; a path that they leave open is told by what was looked for."""
+    try:
+        return ask()
+    except EvidenceError as error:
+        if error.code != "TRIE_NODE_MISSING":
+            raise
+        raise EvidenceError(code, asked="0x" + what.hex(), node=error.params["node"]) from error

@@ -137,5 +137,6 @@ def _outcome_params(case: Case, facts: Facts | None) -> dict[str, object]:
 
 def _evidence_time(case: Case) -> int:
     """On a dev chain the time of reading stands for the block's."""
-    dev = case.chain is None or case.chain.network.block_period == 0
-    return case.read_at if dev or case.chain is None else case.chain.block.timestamp
+    if case.chain is None or case.chain.read_now:
+        return case.read_at
+    return case.chain.block.timestamp

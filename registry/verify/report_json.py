@@ -95,4 +95,6 @@ def _evidence_mapping(evidence: Evidence) -> dict[str, object]:
         "read_at": plain(Instant(evidence.read_at)),
         "age_seconds": evidence.age,
         "list_expires": None if evidence.list_expires is None else plain(Instant(evidence.list_expires)),
+        "source": evidence.source,
+        "finality": evidence.finality,
     }

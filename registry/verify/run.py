@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from registry.core.types import Code
-from registry.errors import EvidenceError, TransientError
+from registry.errors import EvidenceError
 from registry.ports.bundles import BundleSource
 from registry.ports.chain import ChainReader
 from registry.verify.checks.anchor import check_anchor
@@ -15,12 +15,10 @@ from registry.verify.checks.documents import check_credential, check_format, che
 from registry.verify.checks.files import check_files
 from registry.verify.checks.keys import check_keys
 from registry.verify.checks.source import chain_defect, only_proven, papers_defect
-from registry.verify.checks.statements import subjects
 from registry.verify.checks.status import check_status, check_today
 from registry.verify.checks.time import check_freshness, check_validity
-from registry.verify.claim import Claim, batch_of, claim_of
-from registry.verify.evidence import ChainEvidence, LeafSubject, Subject
-from registry.verify.gather import gather
+from registry.verify.claim import Claim, claim_of
+from registry.verify.proven import Found, find_evidence
 from registry.verify.question import Asked, Question, resolve
 from registry.verify.report import Report, report_of
 from registry.verify.results import CheckResult, Note, undecided
@@ -86,16 +84,18 @@ class _Hearing:
 
     def _judge(self, claim: Claim, files: Mapping[bytes, str], code: Code | None) -> Judged:
         network, missing = _network(claim, self.trust)
-        chain = None
+        found = Found(missing=missing)
         if network is not None and missing is None:
-            chain, missing = _evidence(claim, network, self.readers)
+            found = find_evidence(claim, network, self.readers)
+        chain = found.chain
         case = Case(
             claim=claim,
             trust=self.trust,
             asked=self.asked if chain is None else self.asked.reaching(chain.block.timestamp),
             network=network,
             chain=chain,
-            chain_missing=missing,
+            chain_missing=found.missing,
+            proof_defect=found.defect,
             files=files,
             read_at=self.now,
             code=code,
@@ -128,24 +128,3 @@ def _network(claim: Claim, trust: TrustList) -> tuple[Network | None, Note | Non
     anchors = claim.bundle.anchors if claim.bundle else ()
     fits = all(a.chain_id == network.chain_id and network.contract(a.contract) for a in anchors)
     return network, None if fits else wrong
-
-
-def _evidence(
-    claim: Claim, network: Network, readers: Sequence[ChainReader]
-) -> tuple[ChainEvidence | None, Note | None]:
-    summary, leaf, anchor = claim.certificate, claim.leaf, claim.anchor
-    if summary is None or leaf is None:
-        return None, Note("NO_EVIDENCE")
-    subject = Subject(
-        body=summary.body,
-        grants=summary.grants,
-        key=claim.bundle.key.thumbprint() if claim.bundle else None,
-        leaf=LeafSubject(leaf, None if anchor is None else batch_of(anchor)),
-        files=subjects(claim),
-        previous=summary.previous,
-    )
-    contract = network.current.address if anchor is None else anchor.contract
-    try:
-        return gather(subject, network, contract, readers), None
-    except (TransientError, EvidenceError) as error:
-        return None, Note.of(error)

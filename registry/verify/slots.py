@@ -13,7 +13,8 @@ from registry.errors import EvidenceError
 
 MAX_RECORDS = 4_096
 MAX_SLOTS = 32_768
-_AHEAD = 4
+AHEAD = 4
+"""Slots of a list that are asked for beyond those known, to save round trips; a proof holds none of them."""
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
@@ -21,7 +22,8 @@ T = TypeVar("T")
 class SlotTable:
     """What is known of one contract's storage at one block."""
 
-    def __init__(self) -> None:
+    def __init__(self, ahead: int = AHEAD) -> None:
+        self._ahead = ahead
         self._known: dict[bytes, bytes] = {}
         self._wanted: dict[bytes, None] = {}
 
@@ -49,10 +51,15 @@ class SlotTable:
         while (record := self.record(kind, place(len(found)))) is not None:
             found.append(record)
             _bound(len(found))
-        if place(len(found)) not in self._known:
-            for n in range(len(found), 2 * len(found) + _AHEAD):
+        if self._ahead and place(len(found)) not in self._known:
+            for n in range(len(found), 2 * len(found) + self._ahead):
                 self.word(place(n))
         return tuple(found)
+
+    @property
+    def wanted(self) -> tuple[bytes, ...]:
+        """Slots that were asked for and are not known yet."""
+        return tuple(self._wanted)
 
     def resolve(
         self, interpret: Callable[["SlotTable"], T], fetch: Callable[[Sequence[bytes]], list[bytes]]

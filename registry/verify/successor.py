@@ -35,7 +35,8 @@ from registry.verify.values import Word
 Checks = tuple[CheckResult, ...]
 Judge = Callable[[Claim], tuple[Case, Checks]]
 _STATUS, _VALIDITY = 8, 10
-# Of the thing in hand whatever answers for it: its form, its signature, the files held beside it.
+# Of the thing in hand, whatever answers for it: its form, its signature, the files held beside it; what answers
+# may fail them as well.
 _OWN = (1, 2, 11)
 # With keys and anchor in order it is a certificate of this body; before that it is the source's word alone.
 _SHOWN = (3, 6)
@@ -177,7 +178,7 @@ def _joined(checks: Checks, later: Checks) -> Checks:
 
 def _of_both(own: CheckResult, other: CheckResult) -> CheckResult:
     if own.number in _OWN:
-        return own
+        return other if other.status is Status.FAIL else own
     unknown = own.status in (Status.ERROR, Status.SKIPPED) and other.status is not Status.FAIL
     return own if unknown and own.number not in (_STATUS, _VALIDITY) else other
 

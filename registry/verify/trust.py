@@ -130,8 +130,9 @@ class TrustList:
         """The scopes whose grants cover ``code``: itself, and for an amendment its norm."""
         return tuple(dict.fromkeys((code, self.base_of(code))))
 
-    def catalogued_level(self, codes: Iterable[str], hs_codes: Iterable[str], day: date) -> str | None:
-        """The highest risk level that the catalogue gives on ``day`` to products under these norms.
+    def catalogued_level(self, codes: Iterable[str], hs_codes: Iterable[str] | None, day: date) -> str | None:
+        """The highest risk level that the catalogue gives on ``day`` to these products under these norms, with
+        ``hs_codes`` ``None`` to any product under them.
 
         Names are compared folded here: another spelling must not hide a level.
         """

@@ -12,6 +12,7 @@ from registry.ports.store_rows import StoredBatch
 from registry.service.anchor import recover
 from registry.service.carry_out import ProposalDeps, carry_on
 from registry.service.deps import AnchorDeps
+from registry.service.prove import ProveDeps, keep_proofs
 
 
 class Watcher(Protocol):
@@ -31,9 +32,10 @@ def run_worker(
     watcher: Watcher,
     rest: float = 5.0,
     proposals: ProposalDeps | None = None,
+    proofs: ProveDeps | None = None,
 ) -> None:
     """Rounds of ``recover`` with ``rest`` seconds between them, until ``stopped``; with ``proposals``, what was
-    approved and not carried out yet comes first.
+    approved and not carried out yet comes first; with ``proofs``, what became final gets its chain proof last.
 
     Errors of our family never end the worker: each is reported and everything is looked at again. Any other
     exception is a defect and does end it.
@@ -47,6 +49,11 @@ def run_worker(
         try:
             for batch in recover(deps):
                 watcher.ended(batch)
+        except RegistryError as error:
+            watcher.postponed(error)
+        try:
+            if proofs is not None:
+                keep_proofs(proofs)
         except RegistryError as error:
             watcher.postponed(error)
         deps.pause(rest)

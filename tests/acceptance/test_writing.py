@@ -109,6 +109,8 @@ def office(town: Town, body: DemoBody) -> Iterator[Office]:
         "preparer": hired(town, "preparer", "Nguyễn Văn An", body.code),
         "approver": hired(town, "approver", "Trần Thị Bình", body.code),
         "auditor": hired(town, "auditor", "Bùi Thị Khanh"),
+        "authority": hired(town, "authority", "Vũ Thị Giang"),
+        "second": hired(town, "authority", "Đỗ Văn Hải"),
     }
     with serving(town, keys) as office:
         yield office
@@ -153,6 +155,38 @@ def test_two_people_issue_and_suspend_and_the_auditor_reads_it(
     everything = json.dumps(log)
     assert not any(key[22:] in everything for key in office.keys.values()), "no secret is in the log"
     assert town.call("db", "check", "--json").exit_code == 0
+
+
+def test_the_authority_orders_and_retracts_by_two(town: Town, body: DemoBody, office: Office) -> None:
+    def sent(who: str, path: str, key: str, **fields: Any) -> Any:
+        headers = {"idempotency-key": key, "content-type": "application/json"}
+        data = json.dumps({"body": body.code, "reason": 11, **fields}).encode()
+        status, document = office.ask(who, "POST", f"/api/v1/{path}", body=data, headers=headers)
+        assert status in (200, 201), document
+        return document
+
+    def decided(who: str, proposal: Any) -> Any:
+        status, document = office.ask(who, "POST", proposal["links"]["self"] + "/approve")
+        assert (status, document["state"]) == (202, "DONE"), document
+        return document["acts"][0]
+
+    order = {"action": "review", "number": "34/QĐ-VIDU"}
+    counted = sent("authority", "previews/order", "a", **order)["preview"]["matches"]
+    assert (counted["unknown_batches"], counted["matched"]) == (0, counted["of"])
+    assert counted["of"] > 0
+    own, problem = office.ask(
+        "authority",
+        "POST",
+        (made := sent("authority", "proposals/order", "b", **order))["links"]["self"] + "/approve",
+    )
+    assert (own, problem["code"]) == (403, "OWN_PROPOSAL")
+    act = decided("second", made)
+    listed = town.call("order", "list", "--body", body.code, "--json").json()["orders"]
+    assert [one["n"] for one in listed] == [act["n"]]
+    decided("authority", sent("second", "proposals/order-retraction", "c", n=act["n"], number="35/QĐ-VIDU"))
+    suspend = sent("authority", "proposals/standing", "d", act="body.suspend", order="36/QĐ-VIDU")
+    assert decided("second", suspend)["block"] is not None
+    assert town.on_chain(body.code).suspended_from > 0
 
 
 def test_a_revoked_key_is_refused_by_the_running_service(town: Town, body: DemoBody, office: Office) -> None:

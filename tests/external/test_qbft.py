@@ -75,7 +75,7 @@ def check_storage(header: Header, proof: Any) -> None:
         ("two seals only (quorum 3 of 4)", "SEALS_TOO_FEW"),
         ("duplicate seal", "SEAL_DUPLICATE"),
         ("seal by a non-validator", "SEAL_BY_STRANGER"),
-        ("round changed after sealing", "SEAL_BY_STRANGER"),
+        ("round changed after sealing", "SEALS_OTHER_ROUND"),
         ("validator list changed after sealing", "SEALS_OTHER_VALIDATORS"),
     ],
 )

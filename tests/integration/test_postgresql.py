@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Iterator
 
 import pytest
+from fastapi.testclient import TestClient
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
@@ -17,6 +18,8 @@ from registry.service.batch_errand import BatchErrand, load_batch
 from registry.store.schema import SCHEMA, upgrade_store
 from registry.store.unit_of_work import SqlStore, open_store
 from tests.faults import test_workers
+from tests.unit.api import test_repeated
+from tests.unit.api.writing_world import Office, staffed
 from tests.unit.service import test_attach, test_shares
 from tests.unit.service.world import World, calibration_draft, draft
 from tests.unit.store import test_guards, test_writing_guards
@@ -28,6 +31,7 @@ pytestmark = pytest.mark.skipif(
 )
 SHARED = {
     **vars(test_guards), **vars(test_workers), **vars(test_writing_guards), **vars(test_attach), **vars(test_shares),
+    **vars(test_repeated),
 }  # fmt: skip
 globals().update({name: test for name, test in SHARED.items() if name.startswith("test_")})
 
@@ -64,6 +68,17 @@ def world(url: str) -> Iterator[World]:
     made = World(url).settle_in()
     yield made
     made.close()
+
+
+@pytest.fixture
+def office(world: World) -> Office:
+    return staffed(world)
+
+
+@pytest.fixture
+def client(office: Office) -> Iterator[TestClient]:
+    with office.client() as made:
+        yield made
 
 
 def test_upgrade_twice_is_harmless(url: str) -> None:

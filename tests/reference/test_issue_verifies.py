@@ -94,7 +94,8 @@ def test_calibration_by_bundle_and_by_its_file(world: World) -> None:
 def test_later_revision(world: World) -> None:
     old, new = world.anchored(draft("A-1"), draft("A-1", revision=1, change="correction")).issued
     assert judged(world, bundle_of(new.code, store=world.stores[-1])).verdict is Verdict.VALID
-    assert judged(world, bundle_of(old.code, store=world.stores[-1])).check(8).code == "STATUS_SUPERSEDED"
+    report = judged(world, bundle_of(old.code, store=world.stores[-1]))
+    assert (report.verdict, report.check(8).code) == (Verdict.VALID, "ANSWERED_BY_NEWER")
 
 
 def test_suspension_by_the_body_makes_it_invalid(world: World) -> None:

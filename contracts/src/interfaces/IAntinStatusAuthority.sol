@@ -5,8 +5,8 @@ pragma solidity 0.8.37;
 /// @notice Lanes, moves, the event and the errors stand in IAntinStatus. All calls are the authority's.
 interface IAntinStatusAuthority {
     /// @notice Writes the next record in the authority's lane.
-    /// @dev A move to a better state also needs an immediate right to `reinstateByAuthority`, so that a
-    /// role without delay can only restrict.
+    /// @dev A move to a better state, and any but a withdrawal that reaches back before the last record, also
+    /// needs an immediate right to `reinstateByAuthority`, so that a role without delay can only restrict.
     /// @param effectiveFrom 0: now; not after the block
     function setStatusByAuthority(
         bytes32 bodyId,

@@ -7,7 +7,7 @@ things out, and how vote and round are written, is each module's own ``Form``.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from registry.core.chainproof.header import Header
 from registry.core.chainproof.rlp import Item, decode_list, encode
@@ -26,6 +26,8 @@ from registry.errors import EvidenceError
 MIX_HASH = bytes.fromhex("63746963616c2062797a616e74696e65206661756c7420746f6c6572616e6365")
 DIFFICULTY = 1
 VANITY_BYTES = 32
+ROUNDS_TRIED = 8
+"""Rounds are short of this unless a network hardly runs; only a better reason for a refusal depends on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def check(headers: Sequence[Header], validators: Sequence[Address], form: Form) 
     extra = read_extra(header.extra, form)
     if len(extra.validators) != len(trusted) or frozenset(extra.validators) != trusted:
         raise EvidenceError("SEALS_OTHER_VALIDATORS", block=header.number)
-    signers = _signers(commit_digest(header, extra, form), extra.seals, trusted)
+    signers = _signers(header, extra, form, trusted)
     needed = quorum(len(trusted))
     if len(signers) < needed:
         raise EvidenceError("SEALS_TOO_FEW", found=len(signers), needed=needed)
@@ -101,16 +103,32 @@ def quorum(validators: int) -> int:
     return -(-2 * validators // 3)
 
 
-def _signers(digest: bytes, seals: Sequence[bytes], trusted: frozenset[Address]) -> tuple[Address, ...]:
+def _signers(
+    header: Header, extra: ExtraData, form: Form, trusted: frozenset[Address]
+) -> tuple[Address, ...]:
+    digest = commit_digest(header, extra, form)
     found: list[Address] = []
-    for seal in seals:
+    for seal in extra.seals:
         address = signer(digest, seal)
         if address not in trusted:
+            _check_rounds(header, extra, form, seal, trusted)
             raise EvidenceError("SEAL_BY_STRANGER", address="0x" + address.hex())
         if address in found:
             raise EvidenceError("SEAL_DUPLICATE", address="0x" + address.hex())
         found.append(address)
     return tuple(found)
+
+
+def _check_rounds(
+    header: Header, extra: ExtraData, form: Form, seal: bytes, trusted: frozenset[Address]
+) -> None:
+    """Tell a seal of a trusted validator for another round of the same block from a stranger's: the block may
+    be sound and its seals mixed up. Raises ``EvidenceError`` SEALS_OTHER_ROUND.
+    """
+    for number in range(ROUNDS_TRIED):
+        other = replace(extra, round=number)
+        if number != extra.round and signer(commit_digest(header, other, form), seal) in trusted:
+            raise EvidenceError("SEALS_OTHER_ROUND", round=extra.round, found=number)
 
 
 def _write(extra: ExtraData, rest: list[Item]) -> bytes:

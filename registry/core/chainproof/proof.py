@@ -8,8 +8,10 @@ from typing import Any
 from registry.core.bundle_fields import ObjectReader
 from registry.core.chainproof import clique, ibft2, qbft
 from registry.core.chainproof.header import MAX_HEADER_BYTES, Header
-from registry.core.chainproof.seals import Consensus, Finality, Sealed
+from registry.core.chainproof.rlp import decode_list, encode
+from registry.core.chainproof.seals import Consensus, Finality, Sealed, single
 from registry.core.types import Address
+from registry.errors import EvidenceError
 
 MAX_HEADERS = 256
 MAX_PROOF_NODES = 4_096
@@ -18,10 +20,18 @@ MAX_NODE_BYTES = 640
 
 
 def _unsealed(headers: tuple[Header, ...], validators: tuple[Address, ...]) -> Sealed:  # noqa: ARG001
-    return Sealed(headers[0], headers[0].hash(), (), Finality.UNSEALED)
+    header = single(headers)
+    return Sealed(header, header.hash(), (), Finality.UNSEALED)
 
 
 _MODULES: Mapping[str, Consensus] = {"qbft": qbft.check, "ibft2": ibft2.check, "clique": clique.check}
+
+
+def headers_on_top(consensus: str, validators: int) -> int:
+    """How many headers a proof needs above the block in question: on Clique as many as make more than half of
+    the sealers sign, none elsewhere.
+    """
+    return validators // 2 if consensus == "clique" else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +57,19 @@ class ChainProof:
     def block_number(self) -> int:
         """The number that the header in question claims. Raises ``EvidenceError`` HEADER_FORMAT, RLP_FORMAT."""
         return Header.parse(self.headers[0]).number
+
+    def to_bytes(self) -> bytes:
+        """As stores keep it: RLP ``[headers, nodes]``, half the size of hexadecimal."""
+        return encode([list(self.headers), list(self.nodes)])
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "ChainProof":
+        """The inverse. Raises ``EvidenceError`` RLP_FORMAT, HEADER_FORMAT."""
+        parts = [item for item in decode_list(data) if isinstance(item, list)]
+        flat = [tuple(item for item in part if isinstance(item, bytes)) for part in parts]
+        if len(flat) != 2 or [len(part) for part in parts] != [len(part) for part in flat] or not flat[0]:
+            raise EvidenceError("HEADER_FORMAT", reason="not a kept proof")
+        return cls(headers=flat[0], nodes=flat[1])
 
     def to_mapping(self) -> dict[str, Any]:
         """As a JSON object: lower-case hexadecimal; nodes in ascending order, so that a set has one form."""

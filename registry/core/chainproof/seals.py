@@ -3,25 +3,19 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from coincurve import PublicKey
 
+from registry.core.chainproof.finality import Finality
 from registry.core.chainproof.header import Header
 from registry.core.constants import MAX_VALIDATORS
 from registry.core.hashing import keccak256
 from registry.core.types import Address
 from registry.errors import EvidenceError
 
+__all__ = ["SEAL_BYTES", "Consensus", "Finality", "Sealed", "signer", "single", "trusted_set"]
+
 SEAL_BYTES = 65
-
-
-class Finality(StrEnum):
-    """What the seals say of a block: never undone, less and less likely undone, or nothing at all."""
-
-    FINAL = "final"
-    PROBABILISTIC = "probabilistic"
-    UNSEALED = "unsealed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +33,8 @@ Consensus = Callable[[Sequence[Header], Sequence[Address]], Sealed]
 validators that the verifier trusts for that block.
 
 Raises ``EvidenceError`` with a code of its own for each defect: SEALS_FORMAT, SEALS_MIX_HASH, SEALS_DIFFICULTY,
-SEALS_OTHER_VALIDATORS, SEALS_TOO_FEW, SEAL_DUPLICATE, SEAL_BY_STRANGER, SEAL_INVALID, SEALS_NOT_LINKED, SEAL_TOO_SOON.
+SEALS_OTHER_VALIDATORS, SEALS_OTHER_ROUND, SEALS_TOO_FEW, SEAL_DUPLICATE, SEAL_BY_STRANGER, SEAL_INVALID,
+SEALS_NOT_LINKED, SEAL_TOO_SOON.
 """
 
 

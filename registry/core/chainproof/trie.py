@@ -44,6 +44,17 @@ class TrieNodes:
                 raise EvidenceError("TRIE_TOO_LARGE", limit=MAX_NODES)
         self._read: dict[bytes, list[Item]] = {}
 
+    @classmethod
+    def over(cls, pool: dict[bytes, bytes]) -> "TrieNodes":
+        """Nodes of a pool that others read too, under their hashes; it may grow while it is read."""
+        nodes = cls(())
+        nodes._raw = pool
+        return nodes
+
+    def used(self) -> tuple[bytes, ...]:
+        """The nodes that served a question so far."""
+        return tuple(self._raw[digest] for digest in self._read)
+
     def finish(self) -> None:
         """Raise ``EvidenceError`` TRIE_NODE_UNUSED if a node served no question."""
         if len(self._read) != len(self._raw):

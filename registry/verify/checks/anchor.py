@@ -2,6 +2,7 @@
 """Check 6: the anchor exists in the pinned contract and is not later than the date asked."""
 
 from registry.core.bundle import BundleAnchor
+from registry.core.chainproof.finality import Finality
 from registry.core.records import BatchRecord
 from registry.verify.checks.anchor_record import record_defect
 from registry.verify.checks.case import Case
@@ -21,6 +22,8 @@ def check_anchor(case: Case) -> CheckResult:
     if case.chain is None:
         assert case.chain_missing is not None
         return unanswered(6, case.chain_missing)
+    if case.proof_defect is not None:
+        return unanswered(6, case.proof_defect)
     batch = case.chain.anchor.leaf.batch
     if batch is None:
         return undecided(6, "NOT_ANCHORED", block=case.chain.block.number)
@@ -66,4 +69,12 @@ def _in_time(case: Case, batch: BatchRecord) -> CheckResult:
         return undecided(6, "NOT_ANCHORED_AT_DATE", anchored=anchored, asked=Instant(limit))
     assert case.network is not None
     notes = [Note("DEMO_NETWORK", {"network": case.network.name})] if case.network.demo else []
-    return passed(6, "ANCHOR_OK", notes)
+    return passed(6, "ANCHOR_OK", [*notes, *_worth(case)])
+
+
+def _worth(case: Case) -> list[Note]:
+    """On Clique a block is only ever less and less likely to be undone."""
+    assert case.chain is not None
+    if case.chain.finality is not Finality.PROBABILISTIC:
+        return []
+    return [Note("PROBABILISTIC", {"block": case.chain.block.number})]

@@ -10,7 +10,7 @@ from registry.core.records import Basis
 from registry.core.summary import CertificateSummary
 from registry.errors import EvidenceError
 from registry.verify.checks.case import Case, standing_lapse
-from registry.verify.checks.policy import policy_demands, policy_gap, policy_notes
+from registry.verify.checks.policy import goods_untold, policy_demands, policy_gap, policy_notes
 from registry.verify.evidence import GrantEvidence
 from registry.verify.policy import Demand
 from registry.verify.results import CheckResult, Note, failed, passed, skipped, undecided
@@ -56,6 +56,8 @@ def _grants_suffice(case: Case, summary: CertificateSummary) -> CheckResult:
             return found
     if (unlisted := _unlisted_grantor(case, summary)) is not None:
         return unlisted
+    if (untold := goods_untold(case, summary, named)) is not None:
+        return untold
     assert case.chain is not None
     notes = _notes(case, summary, asked)
     return (

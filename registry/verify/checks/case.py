@@ -33,6 +33,8 @@ class Case:
     """The reader's clock, UTC seconds; ``asked`` may be later where a block was."""
     code: Code | None = None
     """The code asked for beside the thing."""
+    proof_defect: Note | None = None
+    """What is wrong with the bundle's chain proof where nodes answered and it was not needed."""
     origin: ListOrigin | None = None
     """How the trust list came here; ``None`` where the caller says nothing of it."""
 

@@ -2,6 +2,7 @@
 """The policy's part of check 7: which rows the certificate must satisfy, and whether its grants do."""
 
 from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
 
 from registry.core.credential import public_facts
 from registry.core.hashing import sha256
@@ -16,9 +17,13 @@ from registry.verify.values import Word, day_of
 
 def policy_demands(case: Case, summary: CertificateSummary) -> tuple[Demand, ...]:
     """The row of the issue date and, where it is needed, that of the anchoring day."""
+    return _demands(case, summary, facts_of(case, summary))
+
+
+def _demands(case: Case, summary: CertificateSummary, facts: Facts) -> tuple[Demand, ...]:
     late = anchoring_day_row_needed(case, summary)
     anchored = day_of(case.anchored_at) if late and case.anchored_at is not None else None
-    return demands(case.trust, facts_of(case, summary), summary.issued, anchored)
+    return demands(case.trust, facts, summary.issued, anchored)
 
 
 def anchoring_day_row_needed(case: Case, summary: CertificateSummary) -> bool:
@@ -34,7 +39,8 @@ def anchoring_day_row_needed(case: Case, summary: CertificateSummary) -> bool:
 def facts_of(case: Case, summary: CertificateSummary) -> Facts:
     """The summary's facts; HS codes where the credential that it commits to is in hand.
 
-    Without the credential the catalogue speaks for whole norms only, so less is found, never more.
+    Without the credential the catalogue speaks for whole norms only: ``goods_untold`` asks what it might have
+    raised.
     """
     return Facts(
         kind=summary.kind,
@@ -42,7 +48,7 @@ def facts_of(case: Case, summary: CertificateSummary) -> Facts:
         risk=summary.risk,
         method=summary.method,
         scopes=summary.scopes,
-        hs_codes=_hs_codes(case, summary),
+        hs_codes=_hs_codes(case, summary) or (),
     )
 
 
@@ -57,6 +63,20 @@ def policy_gap(
             needed = sorted(demand.row.any_of[0])
             params: dict[str, object] = {"row": demand.row.id, "day": demand.day, "needed": needed}
             return failed(7, "GRANTS_INSUFFICIENT", _risk_notes(summary, asked), scopes=gaps, **params)
+    return None
+
+
+def goods_untold(
+    case: Case, summary: CertificateSummary, bases: Mapping[str, Set[Basis]]
+) -> CheckResult | None:
+    """ERROR where the credential, which names the goods, is not in hand and goods under these norms might need
+    more than the grants give: taking the credential away must never better a verdict.
+    """
+    if _hs_codes(case, summary) is not None:
+        return None
+    for demand in _demands(case, summary, replace(facts_of(case, summary), hs_codes=None)):
+        if demand.row is None or scope_gaps(case.trust, demand.row, summary.scopes, bases):
+            return undecided(7, "GOODS_NOT_TOLD", risk=Word(demand.risk or ""), day=demand.day)
     return None
 
 
@@ -76,9 +96,10 @@ def _risk_notes(summary: CertificateSummary, asked: Sequence[Demand]) -> list[No
     return [Note("RISK_BELOW_CATALOGUE", params)]
 
 
-def _hs_codes(case: Case, summary: CertificateSummary) -> tuple[str, ...]:
+def _hs_codes(case: Case, summary: CertificateSummary) -> tuple[str, ...] | None:
+    """``None`` without the credential that the summary commits to."""
     credential = case.claim.credential
     if credential is None or sha256(credential.jws) != summary.credential_sha256:
-        return ()
+        return None
     products = public_facts(credential).get("products", ())
     return tuple(dict.fromkeys(code for product in products for code in product.get("hs_codes", ())))

@@ -19,6 +19,8 @@ ALLOWED: dict[str, set[Role]] = {
     "who_am_i": ALL,
     "propose_issue": {PREPARER},
     "propose_status": {PREPARER},
+    "propose_surveillance": {PREPARER},
+    "propose_attachment": {PREPARER},
     "preview_status": {PREPARER, APPROVER},
     "propose_order": {AUTHORITY},
     "preview_order": {AUTHORITY},
@@ -38,7 +40,7 @@ ALLOWED: dict[str, set[Role]] = {
     "report_certificates": ALL,
 }
 PUBLIC = ("/health", "/contexts/", "/problems/", "/api/v1/certificates", "/api/v1/batches", "/api/v1/files/",
-          "/api/v1/trust-list", "/api/v1/verify")  # fmt: skip
+          "/api/v1/trust-list", "/api/v1/verify", "/body/", "/.well-known/", "/s/")  # fmt: skip
 QUERY = "?from=2026-01-01&to=2026-12-31"
 
 

@@ -29,12 +29,16 @@ from registry.service.orders import OrderDeps
 from registry.service.preview import PreviewDeps
 from registry.service.proposed import Acts
 from registry.service.proposed_acts import AuthorityStatusAct, StandingActs
+from registry.service.proposed_attachment import AttachmentAct
 from registry.service.proposed_issue import IssueAct
 from registry.service.proposed_orders import AuthorityDeps, OrderAct
 from registry.service.proposed_status import StatusAct
+from registry.service.proposed_surveillance import SurveillanceAct
+from registry.service.publish_deps import PublishDeps
+from registry.service.publishing import make_publishing
 from registry.testing.fake_chain import CONTRACT
 from registry.verify.trust import TrustList
-from tests.unit.core.samples import CONFORMITY
+from tests.unit.core.samples import CONFORMITY, Key
 from tests.unit.service.world import Counting, World, new_world, trust_list
 
 BODY, OTHER = "VD-CERT", "VD-LAB"
@@ -76,7 +80,10 @@ class Office:
         )
         return Acts(
             issue=IssueAct(lambda body: self.world.issue_deps(body, store=store)),
-            status=StatusAct(lambda: self.world.anchor_deps(store), seen), order=OrderAct(authority),
+            status=StatusAct(lambda: self.world.anchor_deps(store), seen),
+            surveillance=SurveillanceAct(lambda: self.world.anchor_deps(store)),
+            attachment=AttachmentAct(used, lambda body: self.world.issue_deps(body, store=store)),
+            order=OrderAct(authority),
             authority_status=AuthorityStatusAct(authority), standing=StandingActs(authority),
         )  # fmt: skip
 
@@ -113,10 +120,15 @@ class Office:
 
     def public(self, store: Store | None = None) -> ApiDeps:
         used = store or self.world.stores[-1]
+        published = PublishDeps(
+            store=used, reader=lambda: self.world.chain, network=self.trust().networks[0],
+            public_url="https://antin.example.vn", signer=lambda: Key(99), clock=self.world,
+        )  # fmt: skip
         return ApiDeps(
             lookup=StoredLookup(used), bundles=StoredBundles(used), readers=(self.world.chain,),
             trust=self.trust(), clock=self.world, public_url="https://antin.example.vn",
             decode_picture=lambda _data: [], read_dcc=lambda _data, _name: None,
+            publishing=make_publishing(published),
         )  # fmt: skip
 
     def client(self, store: Store | None = None, **options: Any) -> TestClient:
@@ -159,7 +171,12 @@ def entry(number: str = NUMBER, **changes: Any) -> dict[str, Any]:
 
 
 def new_office(folder: Path) -> Office:
-    office = Office(new_world(folder))
+    return staffed(new_world(folder))
+
+
+def staffed(world: World) -> Office:
+    """A key of each role, and of another body's preparer and approver."""
+    office = Office(world)
     office.hire("preparer", Role.PREPARER, "Nguyễn Văn An")
     office.hire("approver", Role.APPROVER, "Trần Thị Bình")
     office.hire("second", Role.APPROVER, "Lê Văn Cường")

@@ -15,12 +15,16 @@ from registry.audit.published import (
     PublishedStatus,
     from_bundle,
     merge_bundles,
+    statements_of,
 )
 from registry.audit.reconcile import reconcile
+from registry.audit.state import RegistryState
 from registry.core import layout
 from registry.core.anchor import AnchorRequest, batch_id
 from registry.core.merkle import MerkleTree
 from registry.core.records import Basis, State
+from registry.core.signed_summary import parse_signed_summary
+from registry.core.summary import leaf_hash
 from registry.core.types import Code, LeafHash
 from registry.errors import InputError
 from registry.testing.fake_logs import LoggingChain
@@ -167,6 +171,53 @@ def test_a_credential_key_outside_its_interval(registry: Registry) -> None:
     assert registry.codes().count("AUDIT_KEY_OUTSIDE") == 1
 
 
+def test_an_anchor_key_that_was_stolen_before_it_anchored(registry: Registry) -> None:
+    anchored = registry.chain.now
+    registry.chain.advance(DAY)
+    registry.chain.set_compromised(registry.body.code, registry.body.key_id, since=anchored + 1)
+    assert registry.codes() == []
+    registry.chain.set_compromised(registry.body.code, registry.body.key_id, since=anchored)
+    assert registry.codes() == ["AUDIT_KEY_OUTSIDE"] * 3
+
+
+def test_authority_that_ended_between_issue_and_anchoring(registry: Registry) -> None:
+    registry.chain.advance(2 * DAY)
+    registry.anchor(b"\x21" * 32, issued=registry.today)
+    registry.chain.advance(DAY)
+    registry.chain.suspend_grant(registry.body.code, 1, effective_from=last_instant(registry.today) + 9)
+    assert registry.codes() == ["AUDIT_ISSUED_OUTSIDE_GRANT"]
+
+
+def test_issued_on_a_day_that_had_not_come(registry: Registry) -> None:
+    known = registry.published.certificates[0]
+    registry.published.certificates[0] = replace(known, issued=registry.today + timedelta(days=1))
+    assert registry.codes() == ["AUDIT_ISSUED_AFTER_ANCHORING"]
+
+
+def test_leaves_that_do_not_lead_to_their_batch(registry: Registry) -> None:
+    kept = registry.published.batches[registry.batch]
+    registry.published.batches[registry.batch] = replace(kept, whole=False)
+    assert registry.codes() == ["AUDIT_BATCH_DIFFERS"]
+
+
+def test_a_bundle_that_was_altered() -> None:
+    world = World()
+    issued = world.issue()
+    signed = parse_signed_summary(issued.bundle.signed_summary)
+    forged = replace(signed, signature=bytes(reversed(signed.signature)))
+    other = world.issue(number="VD-CERT/HQ-2026-000901")
+    for bundle in (
+        replace(issued.bundle, signed_summary=forged.to_bytes()),
+        replace(issued.bundle, credential=other.bundle.credential),
+    ):
+        read = from_bundle(replace(issued, bundle=bundle).data, "a.json")
+        assert read.damaged == ("a.json",)
+        found = Published(certificates=[from_bundle(issued.data, "store")])
+        assert found.certificates[0].damaged == ()
+        merge_bundles(found, [read])
+        assert "AUDIT_CERTIFICATE_DAMAGED" in [f.code for f in reconcile(RegistryState(1337), found)]
+
+
 def test_overdue_surveillance(registry: Registry) -> None:
     maintained(registry.body, b"\x01" * 32)
     assert registry.codes() == []
@@ -218,29 +269,41 @@ def test_other_registries_bodies_are_not_compared(registry: Registry) -> None:
     assert registry.codes() == []
 
 
-def test_a_retrospective_batch_is_neither_late_nor_before_its_body(registry: Registry) -> None:
-    registry.chain.grant(
-        registry.body.code, Basis.DESIGNATION, "QCVN 1", valid_from=registry.body.start - 900 * DAY
-    )
-    tree = MerkleTree([LeafHash(b"\x0e" * 32)])
+def on_paper(registry: Registry, *, issued: date, since: int) -> list[str]:
+    """What is found of a paper certificate of a body that joins today and was good ``since`` then."""
+    body = registry.body = Body(registry.stage, register=False)
+    registry.chain.register_body(body.code, valid_from=since)
+    registry.chain.grant(body.code, Basis.DESIGNATION, "QCVN 1", valid_from=since)
+    body.add_key(body.key)
+    registry.chain.register_credential_key(body.code, KEY)
+    leaf = b"\x0e" * 32
+    root = MerkleTree([LeafHash(leaf)]).root
     request = AnchorRequest(
-        body=registry.body.code, grants=(2,), root=tree.root, size=1, deadline=1 << 33, retrospective=True
+        body=body.code, grants=(1,), root=root, size=1, deadline=1 << 33, retrospective=True
     )
-    registry.chain.anchor_retrospective(request, registry.body.sign(request))
-    identity = batch_id(registry.body.code, (2,), tree.root, retrospective=True)
+    registry.chain.anchor_retrospective(request, body.sign(request))
+    identity = batch_id(body.code, (1,), root, retrospective=True)
     registry.published.batches[identity] = PublishedBatch(
-        batch_id=identity,
-        body=registry.body.code,
-        size=1,
-        leaves=(b"\x0e" * 32,),
-        settled=True,
-        anchored_at=None,
+        batch_id=identity, body=body.code, size=1, leaves=(leaf,), settled=True, anchored_at=None
     )
-    old = registry.today - timedelta(days=400)
-    registry.published.certificates.append(
-        registry.certificate(b"\x0e" * 32, identity, issued=old, grants=(2,))
-    )
-    assert registry.codes() == []
+    registry.published.certificates.append(registry.certificate(leaf, identity, issued=issued))
+    return registry.codes()
+
+
+def test_a_retrospective_batch_is_judged_by_its_issue_day(registry: Registry) -> None:
+    since = registry.chain.now - 900 * DAY
+    assert on_paper(registry, issued=registry.today - timedelta(days=400), since=since) == []
+
+
+def test_a_paper_of_before_the_body_was_good(registry: Registry) -> None:
+    since = registry.chain.now - 900 * DAY
+    found = on_paper(registry, issued=registry.today - timedelta(days=1_400), since=since)
+    assert found == ["AUDIT_ISSUED_OUTSIDE_BODY", "AUDIT_ISSUED_OUTSIDE_GRANT"]
+
+
+def test_a_paper_of_a_body_that_had_joined(registry: Registry) -> None:
+    since = registry.chain.now - 900 * DAY
+    assert on_paper(registry, issued=registry.today, since=since) == ["AUDIT_RETROSPECTIVE_TOO_LATE"]
 
 
 def test_bundles_are_read_and_merged() -> None:
@@ -251,6 +314,10 @@ def test_bundles_are_read_and_merged() -> None:
     found = Published(certificates=[replace(read, where="store", batch_ids=(b"\x01" * 32,))])
     merge_bundles(found, [read, replace(read, leaf=b"\x02" * 32)])
     assert [c.batch_ids for c in found.certificates] == [(b"\x01" * 32, issued.batch), (issued.batch,)]
+    stated = world.state_file(issued, b"\x05" * 32)
+    (statement,) = stated.bundle.files
+    expected = leaf_hash(parse_signed_summary(statement.signed_summary).summary)
+    assert list(statements_of(stated.data)) == [expected]
     inclusion = replace(issued.bundle.inclusion, index=0)
     with pytest.raises(InputError) as caught:
         from_bundle(replace(issued, bundle=replace(issued.bundle, inclusion=inclusion)).data, "b.json")

@@ -8,13 +8,13 @@ import pytest
 from registry.audit.days import day_of
 from registry.audit.reader import ReplayReader
 from registry.audit.replay import replay
-from registry.audit.standing import Shown, certificate_at, order_matches
+from registry.audit.standing import Shown, certificate_at
 from registry.audit.state import RegistryState
 from registry.audit.timeline import Row, Told, body_timeline, certificate_timeline
 from registry.core import layout
 from registry.core.anchor import AnchorRequest, batch_id
 from registry.core.merkle import MerkleTree
-from registry.core.records import OrderAction, OrderRecord, State
+from registry.core.records import OrderAction, State
 from registry.core.types import Address, LeafHash
 from registry.errors import EvidenceError, TransientError
 from registry.ports.chain import BlockRef
@@ -138,14 +138,6 @@ def test_orders_hold_until_they_are_retracted(life: Life) -> None:
     assert last(life.rows()) == ("ORDER_REVIEW", "active", "active")
     life.chain.post_order(code, action=OrderAction.WITHDRAW, issued_until=life.anchored - 9 * DAY)
     assert last(life.rows()) == ("ORDER_WITHDRAW", "active", "active")
-
-
-def test_orders_match_by_anchoring_or_by_issue_day() -> None:
-    order = OrderRecord(2, 0, 1_000_000, 2_000_000, 1, 1, 0)
-    assert order_matches(order, day_of(0), 1_000_000)
-    assert order_matches(order, day_of(1_500_000), 9_000_000)
-    assert not order_matches(order, day_of(0), 2_000_000)
-    assert order_matches(replace(order, issued_until=0), day_of(0), 1 << 40)
 
 
 def test_surveillance_and_other_certificates(life: Life) -> None:

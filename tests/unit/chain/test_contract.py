@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from registry.chain.calls import signature_of
-from registry.chain.contract import ACCESS_MANAGER, artifact, check_contract
+from registry.chain.contract import ACCESS_MANAGER, EXTENSION, artifact, check_contract, extension_of
 from registry.chain.deploy import Deployment
 from registry.chain.errors import CODES, refusal, revert_data
 from registry.chain.rpc import RpcFaultError
@@ -65,6 +65,26 @@ def test_a_contract_that_is_missing_or_another() -> None:
     with pytest.raises(EvidenceError) as different:
         check_contract(chain, chain.contract)
     assert different.value.code == "CONTRACT_DIFFERENT"
+
+
+def test_the_extension_of_the_shipped_contract_is_looked_at_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    chain = FakeChain()
+    shipped = {
+        chain.contract: artifact().code_hash,
+        extension_of(chain.contract): artifact(EXTENSION).code_hash,
+    }
+    monkeypatch.setattr(chain, "code_hash", lambda address, _: shipped[address])
+    check_contract(chain, chain.contract)
+    shipped[extension_of(chain.contract)] = keccak256(b"another")
+    with pytest.raises(EvidenceError) as different:
+        check_contract(chain, chain.contract)
+    assert different.value.code == "CONTRACT_DIFFERENT"
+
+
+def test_the_extension_is_the_first_contract_that_the_contract_created() -> None:
+    # EIP-161: a contract's nonce begins at 1. The address is of a published example with that nonce.
+    creator = Address(bytes.fromhex("6ac7ea33f8831ea9dcc53393aaa88b25a785dbf0"))
+    assert extension_of(creator).hex() == "343c43a37d37dff08ae8c4a11544c718abb4fcf8"
 
 
 def test_an_account_without_code_is_missing_even_if_nothing_is_pinned_by_mistake() -> None:

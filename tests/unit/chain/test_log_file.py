@@ -119,6 +119,18 @@ def test_a_recording_of_something_else_is_refused(chain: Counted, tmp_path: Path
         assert caught.value.code == "AUDIT_LOG_FOREIGN"
 
 
+def test_an_older_block_is_answered_from_the_recording(chain: Counted, tmp_path: Path) -> None:
+    path = tmp_path / "log.jsonl"
+    LogFile.create(path, origin(chain))
+    read_all(chain, path)
+    pages = list(ResumedLogs(LogFile(path), chain, chain).pages(chain.contract, 0, 60))
+    assert pages[-1].end == chain.block_at(60)
+    assert [log for page in pages for log in page.logs] == chain.logs(chain.contract, 0, 60)
+    with pytest.raises(EvidenceError) as caught:
+        ResumedLogs(LogFile(path), chain, chain).logs(chain.contract, 3, 60)
+    assert caught.value.code == "AUDIT_LOG_FOREIGN"
+
+
 @pytest.mark.parametrize(
     "line",
     [b"{}\n", b"not json\n", b'{"block":1}\n', b'{"end":{"number":-1},"digest":""}\n', b"[1]\n", b'"x"\n',

@@ -120,10 +120,30 @@ def test_a_level_of_a_whole_norm_needs_no_credential(scopes: tuple[str, ...]) ->
 def test_a_credential_that_the_summary_does_not_commit_to_tells_nothing_about_goods() -> None:
     world = World()
     bare = replace(issued_under(world, (3,), risk="THAP").bundle, credential=None)
-    assert world.verify(encode_bundle(bare)).check(7).code == "AUTHORITY_OK"
-    other = issued_under(world, (3,), risk="THAP", number="VD-CERT/HQ-2026-000999")
+    other = issued_under(world, (3,), risk="THAP", number="VD-CERT/HQ-2026-000999", products=UNLISTED)
     swapped = replace(bare, credential=other.jws)
-    assert world.verify(encode_bundle(swapped)).check(7).code == "AUTHORITY_OK"
+    assert world.verify(encode_bundle(swapped)).check(7).code == "GOODS_NOT_TOLD"
+
+
+@pytest.mark.parametrize("products", [CONFORMITY["products"], UNLISTED])
+def test_taking_the_credential_away_never_betters_a_verdict(products: list[dict[str, Any]]) -> None:
+    world = World()
+    bare = replace(issued_under(world, (3,), risk="THAP", products=products).bundle, credential=None)
+    report = world.verify(encode_bundle(bare))
+    assert seventh(report) == ("ERROR", "GOODS_NOT_TOLD", Verdict.INDETERMINATE)
+    assert "high" in report.check(7).text("en")
+    other = "VD-CERT/HQ-2026-000998"
+    enough = issued_under(world, (3, 4), risk="THAP", products=products, number=other)
+    bare = replace(enough.bundle, credential=None)
+    assert world.verify(encode_bundle(bare)).verdict is Verdict.VALID
+
+
+def test_without_the_credential_what_fails_anyhow_fails() -> None:
+    world = World()
+    issued = issued_under(world, (3,), risk="THAP")
+    world.chain.suspend_body("VD-CERT", effective_from=BODY_FROM)
+    report = world.verify(encode_bundle(replace(issued.bundle, credential=None)))
+    assert seventh(report) == ("FAIL", "BODY_NOT_AUTHORISED", Verdict.INVALID)
 
 
 def test_grants_of_a_norm_cover_its_amendment_and_not_the_reverse() -> None:

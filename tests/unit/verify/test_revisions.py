@@ -7,10 +7,12 @@ from datetime import date
 import pytest
 
 from registry.core.bundle import encode_bundle
+from registry.core.credential import build_payload, parse_credential, sign_credential, summary_of
 from registry.core.qr import short_qr
 from registry.core.records import Lane, State
 from registry.verify import Report, Verdict
 from registry.verify.values import first_instant
+from tests.unit.core.samples import Key, conformity, context
 from tests.unit.verify.acts import revise, with_models
 from tests.unit.verify.build import ANCHORED, Issued, World
 from tests.unit.verify.scenes.scene import DAY, FILE
@@ -227,6 +229,20 @@ def test_a_revision_whose_issuer_had_no_authority_is_not_saved_by_the_next() -> 
     world.chain.suspend_body("VD-CERT", effective_from=ANCHORED - 60)
     world.chain.reinstate_body("VD-CERT")
     assert _answer(world.verify(issued)) == ("INVALID", "ISSUER_NOT_AUTHORISED")
+
+
+def test_a_new_one_whose_credential_another_key_signed_is_as_bad_as_by_itself() -> None:
+    world = World()
+    issued = world.issue()
+    fields = {"number": issued.summary.number, "revision": 1, "change": "correction"}
+    payload = build_payload(conformity(**fields), context(previous_leaf=issued.leaf))
+    credential = sign_credential(payload, Key(9))
+    summary = summary_of(parse_credential(credential))
+    later = world._bundle(summary, credential, world.key, True, (1, 4), True)
+    world.chain.set_status("VD-CERT", issued.leaf, State.SUPERSEDED, reason=16)
+    world.source.later[issued.code] = [later.data]
+    assert _answer(world.verify(later)) == ("INVALID", "TAMPERED")
+    assert _answer(world.verify(issued)) == ("INVALID", "TAMPERED")
 
 
 def test_warnings_of_the_new_one_are_shown() -> None:

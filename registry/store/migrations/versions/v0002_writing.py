@@ -73,12 +73,16 @@ def _proposals() -> None:
         sa.Column("ended_at", sa.BigInteger),
         sa.UniqueConstraint("id"),
         sa.CheckConstraint(
-            "kind IN ('issue', 'status', 'order', 'authority_status', 'standing')", name="kind"
+            "kind IN ('issue', 'status', 'surveillance', 'attachment', 'order', 'authority_status', 'standing')",
+            name="kind",
         ),
         sa.CheckConstraint(
             "state IN ('OPEN', 'APPROVED', 'DONE', 'FAILED', 'REJECTED', 'WITHDRAWN')", name="state"
         ),
-        sa.CheckConstraint("(kind IN ('issue', 'status')) = (body IS NOT NULL)", name="body_of_kind"),
+        sa.CheckConstraint(
+            "(kind IN ('issue', 'status', 'surveillance', 'attachment')) = (body IS NOT NULL)",
+            name="body_of_kind",
+        ),
         sa.CheckConstraint(
             "(state = 'OPEN') = (decided_person IS NULL) AND (decided_person IS NULL) = (decided_by IS NULL)"
             " AND (decided_person IS NULL) = (decided_key IS NULL)"

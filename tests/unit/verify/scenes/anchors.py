@@ -205,9 +205,17 @@ def contract_of_another_version() -> Report:
     return _state(version=2)
 
 
-@gives(6, "ERROR", "EVIDENCE_CONTRADICTORY", "INDETERMINATE", "CANNOT_TELL")
+@gives(6, "ERROR", "EVIDENCE_OTHER_CHAIN", "INDETERMINATE", "CANNOT_TELL")
 def contract_of_another_chain_id() -> Report:
     return _state(chain_id=1)
+
+
+@gives(6, "ERROR", "EVIDENCE_CONTRADICTORY", "INDETERMINATE", "CANNOT_TELL")
+def history_that_lacks_a_change() -> Report:
+    world = World()
+    issued = world.issue()
+    slot = layout.change_slot(body_id("VD-CERT"), 0, 0)
+    return world.verify(issued, readers=[Altered(world, {slot: bytes(32)})])
 
 
 @gives(6, "ERROR", "EVIDENCE_TOO_LARGE", "INDETERMINATE", "CANNOT_TELL")

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from registry.core import layout
+from registry.core.bundle import encode_bundle
 from registry.core.credential import build_payload
 from registry.core.hashing import body_id
 from registry.core.records import (
@@ -48,6 +49,14 @@ def high_risk_without_designation() -> Report:
     world = World()
     payload = build_payload(conformity(), context(grants=(1, 3)))
     return world.verify(world.issue_payload(payload, batch_grants=(1, 3)))
+
+
+@gives(7, "ERROR", "GOODS_NOT_TOLD", "INDETERMINATE", "CANNOT_TELL")
+def goods_not_told() -> Report:
+    world = World()
+    payload = build_payload(conformity(risk="THAP"), context(grants=(3,), scopes=(QCVN,)))
+    issued = world.issue_payload(payload, batch_grants=(3,))
+    return world.verify(encode_bundle(replace(issued.bundle, credential=None)))
 
 
 @gives(7, "FAIL", "BODY_NOT_AUTHORISED", "INVALID", "ISSUER_NOT_AUTHORISED")

@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Words for permissioned networks."""
+
+from registry.texts.model import Text
+
+TEXTS = {
+    "NETWORK_VALUE": Text(
+        en="this value is not possible; allowed: {allowed}",
+        vi="giá trị này không dùng được; cho phép: {allowed}",
+        remedy_en="Correct the option of this name and run the command again; nothing was written.",
+        remedy_vi="Hãy sửa tùy chọn có tên này rồi chạy lại; chưa có gì được ghi.",
+    ),
+    "NETWORK_FOLDER_USED": Text(
+        en="there is something at this place already",
+        vi="nơi này đã có dữ liệu",
+        remedy_en="Choose a new folder: keys and genesis of a network are never overwritten.",
+        remedy_vi="Hãy chọn thư mục mới: khóa và khối đầu của mạng không bao giờ bị ghi đè.",
+    ),
+    "NETWORK_PROFILE": Text(
+        en="no network profile: {reason}",
+        vi="không phải hồ sơ mạng: {reason}",
+        remedy_en="Take the profile.json that `antin network init` wrote.",
+        remedy_vi="Hãy dùng tệp profile.json do `antin network init` ghi.",
+    ),
+    "NETWORK_DESCRIBED_TWICE": Text(
+        en="give a profile, or name and block period; not both, and not neither",
+        vi="hãy cho hồ sơ mạng, hoặc tên và chu kỳ khối; không cho cả hai, cũng không bỏ trống",
+        remedy_en="On a generated network: --profile profile.json.",
+        remedy_vi="Với mạng do hệ thống tạo: --profile profile.json.",
+    ),
+    "GETH_MISSING": Text(
+        en="geth 1.13, the last that seals Clique, is not here and cannot be built: {reason}",
+        vi="không có geth 1.13 (bản cuối còn đóng khối Clique) và không dựng được: {reason}",
+        remedy_en="Install Go 1.21 or newer and run `scripts/network build`, or set ANTIN_GETH to a geth 1.13.15.",
+        remedy_vi="Hãy cài Go từ bản 1.21 rồi chạy `scripts/network build`, hoặc đặt ANTIN_GETH trỏ tới geth 1.13.15.",
+    ),
+    "NETWORK_NODE_FAILED": Text(
+        en="node {node} did not start: {reason}",
+        vi="nút {node} không khởi động được: {reason}",
+        remedy_en="Read its log {log}.",
+        remedy_vi="Hãy xem nhật ký {log}.",
+    ),
+    "NETWORK_STALLED": Text(
+        en="the network makes no blocks: {reason}",
+        vi="mạng không tạo khối: {reason}",
+        remedy_en="Start the nodes that are down; more than half of the validators (QBFT: two thirds) must run.",
+        remedy_vi="Hãy khởi động các nút đang dừng; cần hơn một nửa số nút xác thực (QBFT: hai phần ba) đang chạy.",
+    ),
+    "NETWORK_RUNNING": Text(
+        en="a network runs from this folder already",
+        vi="đã có một mạng đang chạy từ thư mục này",
+        remedy_en="`scripts/network status` shows it, `scripts/network down` ends it.",
+        remedy_vi="Xem bằng `scripts/network status`, dừng bằng `scripts/network down`.",
+    ),
+    "NETWORK_NOT_RUNNING": Text(
+        en="no network runs from this folder",
+        vi="không có mạng nào chạy từ thư mục này",
+        remedy_en="Start one with `scripts/network up`.",
+        remedy_vi="Khởi động bằng `scripts/network up`.",
+    ),
+}
