@@ -56,8 +56,8 @@ TEXTS: dict[str, Text] = {
         remedy_vi="Có thể danh sách mới bị giữ lại: hãy lấy từ nơi khác và kiểm tra đồng hồ của máy.",
     ),
     "TRUST_ROLLBACK": Text(
-        en="older than what is already held {version} {reason}",
-        vi="cũ hơn danh sách đã có {version} {reason}",
+        en="older than what is already held: {reason}",
+        vi="cũ hơn danh sách đã có: {reason}",
         remedy_en=_RETAKE_EN,
         remedy_vi=_RETAKE_VI,
     ),

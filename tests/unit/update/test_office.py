@@ -10,6 +10,7 @@ from tuf.api.metadata import Targets
 from registry.core.hashing import sha256
 from registry.errors import InputError, RefusedError, UsageError
 from registry.update.drafts import Holders, first_root, next_targets, sign_draft
+from registry.update.files import put_file
 from registry.update.keyfile import public_file, read_public
 from registry.update.metadata import metadata_bytes, public_key, read_metadata
 from registry.update.office import Office as Folder
@@ -84,6 +85,29 @@ def test_nothing_is_published_that_verifiers_would_refuse(office: Office) -> Non
     assert {path: path.read_bytes() for path in office.web.rglob("*") if path.is_file()} == before
 
 
+def test_a_publication_that_broke_off_is_taken_up_again(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.open()
+    root = office.signed_root(office.holders)
+    targets, files = office.signed_targets(list_bytes(9), office.holders)
+    drafts = Drafts(root=root, targets=targets, files=files)
+
+    def full_disk(path: Path, data: bytes) -> None:
+        if path.name == "timestamp.json":
+            raise UsageError("FILE_UNWRITABLE", str(path), reason="disk full")
+        put_file(path, data)
+
+    monkeypatch.setattr("registry.update.publish.put_file", full_disk)
+    with pytest.raises(UsageError, match="FILE_UNWRITABLE"):
+        publish(office.web, drafts, office.online, now=office.now)
+    monkeypatch.undo()
+    done = publish(office.web, drafts, office.online, now=office.now)
+    assert done.root is not None
+    assert done.targets is not None
+    assert (done.root.signed.version, done.targets.signed.version) == (2, 2)
+
+
 def test_old_files_stay_as_they_were(office: Office) -> None:
     office.open()
     before = {path: path.read_bytes() for path in office.web.rglob("*") if path.is_file()}
@@ -122,7 +146,7 @@ def test_copies_are_put_together_and_copies_of_something_else_are_not(office: Of
     folder = Folder(tmp_path / "office")
     draft = office.signed_root([])
     folder.put_root(draft)
-    copies = []
+    copies: list[tuple[str, bytes]] = []
     for key in office.holders[:2]:
         copy = office.signed_root([])
         copy.signed.expires = draft.signed.expires
