@@ -94,12 +94,15 @@ def create_app(deps: ApiDeps, pages: Pages | None = None, writing: WritingDeps |
     return app
 
 
+def _page_language(request: Request) -> Language:
+    """A page speaks the language of its address, as all pages do; a program's answer the one it prefers."""
+    if _is_for_people(request):
+        return chosen_language(request.query_params.get("lang"))
+    return language_of(request)
+
+
 def _answer_errors(app: FastAPI, deps: ApiDeps, pages: Pages | None) -> None:
-    def spoken(request: Request) -> Language:
-        # A page speaks the language of its address, as all pages do; a program's answer the one it prefers.
-        if pages is not None and _is_for_people(request):
-            return chosen_language(request.query_params.get("lang"))
-        return language_of(request)
+    spoken = _page_language if pages is not None else language_of
 
     def respond(request: Request, problem: Problem, headers: dict[str, str] | None = None) -> Response:
         if pages is not None and _is_for_people(request):

@@ -19,6 +19,7 @@ from registry.cli.key_chain import (
 from registry.cli.key_places import Chain, Yes, body_role
 from registry.cli.options import Body, HomeDir, Json, Lang, read_file, speaker, vietnam_day, write_file
 from registry.cli.output import Output
+from registry.cli.preview_text import confirmed
 from registry.errors import UsageError
 
 if TYPE_CHECKING:
@@ -220,7 +221,7 @@ def _agreed(
         return True
     if out.as_json:
         raise UsageError("CONFIRMATION_MISSING")
-    return typer.confirm("Đăng ký các khóa này? / Register these keys?", err=True)
+    return confirmed("Đăng ký các khóa này? / Register these keys?")
 
 
 def _shown(one: "KeyProof") -> str:

@@ -3,8 +3,8 @@
 
 from registry.texts.model import Text
 
-_ASK_AUTHORITY_EN = "Ask the authority; `antin body` shows what the chain records."
-_ASK_AUTHORITY_VI = "Hãy liên hệ cơ quan quản lý; lệnh `antin body` cho xem nội dung ghi trên chuỗi."
+_ASK_AUTHORITY_EN = "Ask the authority; `antin body show CODE` shows what the chain records."
+_ASK_AUTHORITY_VI = "Hãy liên hệ cơ quan quản lý; lệnh `antin body show MÃ` cho xem nội dung ghi trên chuỗi."
 
 TEXTS: dict[str, Text] = {
     "CHAIN_ENDPOINT": Text(
@@ -148,7 +148,12 @@ TEXTS: dict[str, Text] = {
         remedy_en="A suspension can only move to an earlier start.",
         remedy_vi="Thời điểm đình chỉ chỉ có thể dời sớm hơn.",
     ),
-    "NOT_SUSPENDED": Text(en="there is no suspension to end", vi="không có đình chỉ nào để chấm dứt"),
+    "NOT_SUSPENDED": Text(
+        en="there is no suspension to end",
+        vi="không có đình chỉ nào để chấm dứt",
+        remedy_en="What was withdrawn or reduced is given anew.",
+        remedy_vi="Quyền đã thu hồi hoặc thu hẹp thì phải cấp quyền mới.",
+    ),
     "ENDS_EARLIER": Text(
         en="it already ends at the same time or earlier",
         vi="hiệu lực đã kết thúc cùng lúc hoặc sớm hơn",
@@ -252,8 +257,10 @@ TEXTS: dict[str, Text] = {
     "STATUS_MOVE_ILLEGAL": Text(
         en="the status cannot move from {from} to {to}",
         vi="không thể chuyển trạng thái từ {from} sang {to}",
-        remedy_en="Withdrawn and superseded certificates do not come back; issue a new revision.",
-        remedy_vi="Giấy đã thu hồi hoặc thay thế không khôi phục được; hãy cấp bản sửa đổi mới.",
+        remedy_en="A withdrawn or superseded certificate does not come back: issue a new revision. "
+        "What the authority did, the body cannot undo.",
+        remedy_vi="Giấy đã thu hồi hoặc thay thế không khôi phục được: hãy cấp bản sửa đổi mới. "
+        "Việc của cơ quan quản lý thì tổ chức không gỡ được.",
     ),
     "EFFECTIVE_NOT_NOW": Text(
         en="only a withdrawal may name the time it takes effect",
