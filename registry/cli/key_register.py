@@ -199,7 +199,7 @@ def _line(row: dict[str, Any]) -> tuple[str, str]:
     for name, vi, en in (("valid_from", "từ", "since"), ("revoked_at", "thu hồi", "revoked"),
                          ("compromised_since", "lộ từ", "compromised since"),
                          ("retire_at", "hẹn thu hồi", "to be revoked from")):  # fmt: skip
-        if row[name]:
+        if row[name] and not (name == "retire_at" and row["revoked_at"]):
             day = f"{vietnam_day(row[name]):%d/%m/%Y}"
             words.append((f"{vi} {day}", f"{en} {day}"))
     if row["x5c"]:

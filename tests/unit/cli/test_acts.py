@@ -90,6 +90,23 @@ def test_several_certificates_with_one_command(world: World, antin: Antin) -> No
     assert "recorded before" in again.out
 
 
+def test_a_refused_preview_is_told_once_and_nobody_is_asked(world: World, antin: Antin) -> None:
+    (target,) = targets(world, "A-1")
+    refused = antin("status", "set", target.code, "active", "--reason", 1)
+    assert refused.exit_code == 1
+    assert refused.err.count("STATUS_MOVE_ILLEGAL") == 1
+    told = antin("status", "set", target.code, "active", "--reason", 1, "--yes", "--json")
+    assert (told.exit_code, told.codes()) == (1, {"STATUS_MOVE_ILLEGAL"})
+
+
+def test_a_script_that_answers_nothing_is_told_of_yes(world: World, antin: Antin) -> None:
+    (target,) = targets(world, "A-1")
+    events = world.events()
+    asked = antin("status", "set", target.code, "suspended", "--reason", 1)
+    assert (asked.exit_code, world.events()) == (64, events)
+    assert "CONFIRMATION_MISSING" in asked.err
+
+
 def test_list_with_a_bad_line_signs_nothing_unless_told(world: World, antin: Antin, tmp_path: Path) -> None:
     targets(world, "A-1", "A-2")
     path = tmp_path / "list.csv"

@@ -181,8 +181,10 @@ def test_each_call_may_fail_once(tmp_path: Path, name: str, persisted: bool) -> 
 def test_nobody_is_told_that_paper_certificates_are_late(world: World) -> None:
     """That is what retrospective batches are for, and the rules of their day alone count."""
 
+    old = draft("A-1", issued="2026-09-01", validity={"first": "2026-09-01", "last": "2028-08-31"})
+
     def found(**named: bool) -> set[str]:
-        return {one.code for one in examine([draft("A-1")], body="VD-CERT", deps=world.issue_deps(), **named)}
+        return {one.code for one in examine([old], body="VD-CERT", deps=world.issue_deps(), **named)}
 
     assert "ISSUED_LATE" not in found(retrospective=True)
     assert "ISSUED_LATE" in found()
