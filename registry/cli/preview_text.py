@@ -83,7 +83,7 @@ def _line(line: "PreviewLine", lang: str) -> str:
 def _counted(preview: "Preview", counts: list[tuple[str, int]], lang: str) -> str:
     seen = [one for line in preview.lines for one in (line.now, line.after) if one]
     words = {one.outcome: _words(one, lang) for one in seen}
-    return ", ".join(f"{words.get(code, _words(None, lang))} {count}" for code, count in counts) or "–"
+    return "; ".join(f"{words.get(code, _words(None, lang))} {count}" for code, count in counts) or "–"
 
 
 def _words(seen: "Seen | None", lang: str) -> str:

@@ -278,18 +278,20 @@ TEXTS: dict[str, Text] = {
         en="the last status record was not written by a key that was compromised by then",
         vi="bản ghi trạng thái cuối không phải do khóa đã bị lộ ghi",
     ),
-    "ORDER_ACTION_UNKNOWN": Text(en="there is no order action {action}", vi="không có loại lệnh số {action}"),
+    "ORDER_ACTION_UNKNOWN": Text(
+        en="there is no order action {action}", vi="không có loại quyết định số {action}"
+    ),
     "ORDER_UNKNOWN": Text(
         en="body {body} has no order {n} here (grant {grant}; 0 is the body itself)",
-        vi="tổ chức {body} không có lệnh số {n} tại đây (quyền {grant}; 0 là chính tổ chức)",
+        vi="tổ chức {body} không có quyết định số thứ tự {n} tại đây (quyền {grant}; 0 là chính tổ chức)",
         remedy_en="`antin order list` shows the numbers.",
         remedy_vi="Xem số bằng `antin order list`.",
     ),
     "ORDER_RETRACTED": Text(
         en="order {n} was retracted before",
-        vi="lệnh số {n} đã được rút từ trước",
+        vi="quyết định số thứ tự {n} đã được rút từ trước",
         remedy_en="Post a new order if it is to hold again.",
-        remedy_vi="Hãy ra lệnh mới nếu cần áp dụng lại.",
+        remedy_vi="Hãy ra quyết định mới nếu cần áp dụng lại.",
     ),
     "SURVEILLANCE_NUMBER": Text(
         en="surveillance {n} of this certificate is recorded already or not the next one",

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Status, orders, surveillance, standing and keys from the command line, on a chain in memory."""
 
+import io
 import json
 import os
 from collections.abc import Callable, Iterator
@@ -99,8 +100,11 @@ def test_a_refused_preview_is_told_once_and_nobody_is_asked(world: World, antin:
     assert (told.exit_code, told.codes()) == (1, {"STATUS_MOVE_ILLEGAL"})
 
 
-def test_a_script_that_answers_nothing_is_told_of_yes(world: World, antin: Antin) -> None:
+def test_a_script_that_answers_nothing_is_told_of_yes(
+    world: World, antin: Antin, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (target,) = targets(world, "A-1")
+    monkeypatch.setattr("sys.stdin", io.StringIO())
     events = world.events()
     asked = antin("status", "set", target.code, "suspended", "--reason", 1)
     assert (asked.exit_code, world.events()) == (64, events)

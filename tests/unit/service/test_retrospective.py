@@ -183,8 +183,9 @@ def test_nobody_is_told_that_paper_certificates_are_late(world: World) -> None:
 
     old = draft("A-1", issued="2026-09-01", validity={"first": "2026-09-01", "last": "2028-08-31"})
 
-    def found(**named: bool) -> set[str]:
-        return {one.code for one in examine([old], body="VD-CERT", deps=world.issue_deps(), **named)}
+    def found(*, retrospective: bool = False) -> set[str]:
+        findings = examine([old], body="VD-CERT", retrospective=retrospective, deps=world.issue_deps())
+        return {one.code for one in findings}
 
     assert "ISSUED_LATE" not in found(retrospective=True)
     assert "ISSUED_LATE" in found()
