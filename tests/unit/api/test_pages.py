@@ -330,3 +330,15 @@ def test_the_pages_own_files_name_no_other_host(client: TestClient, name: str) -
 def test_a_result_is_never_kept_by_a_cache(client: TestClient, rice: Issued) -> None:
     for path in ("/", f"/C/{rice.code}", f"/C/{rice.code}?lang=en"):
         assert client.get(path).headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize(("address", "said"), [("/no-such", "địa chỉ"), ("/no-such?lang=en", "address")])
+def test_an_error_page_speaks_one_language(client: TestClient, address: str, said: str) -> None:
+    """That of its address, whatever the browser prefers."""
+    answer = client.get(address, headers={"Accept": "text/html", "Accept-Language": "en-US"})
+    assert answer.status_code == 404
+    page = _page(answer)
+    english = page.get("lang") == "en"
+    assert english is (said == "address")
+    assert said in page.text_content()
+    assert ("There is nothing" in page.text_content()) is english
