@@ -170,7 +170,7 @@ def _tell(out: "Output", audit: Audit, found: "Examination", findings: Sequence[
     out.say(f"Khối {block.number} ({words['vi']}), {state.count} sự kiện, mã băm {state.head.hex()}",
             f"Block {block.number} ({words['en']}), {state.count} events, head {state.head.hex()}")  # fmt: skip
     out.say(
-        "{bodies} tổ chức, {grants} quyền, {keys} khóa, {batches} lô, {leaves} giấy, {statuses} trạng thái, "
+        "{bodies} tổ chức, {grants} quyền, {keys} khóa, {batches} lô, {leaves} lá, {statuses} trạng thái, "
         "{orders} quyết định".format(**counts),
         "{bodies} bodies, {grants} grants, {keys} keys, {batches} batches, {leaves} leaves, "
         "{statuses} status records, {orders} orders".format(**counts),
