@@ -16,8 +16,8 @@ from registry.errors import RegistryError
 USAGE, INTERNAL, INTERRUPTED = 64, 70, 130
 
 
-def make_app() -> typer.Typer:
-    """The command with all its verbs."""
+def make_app(first: str | None = None) -> typer.Typer:
+    """The command with all its verbs, or with the one that ``first`` names."""
     app = typer.Typer(
         name="antin",
         no_args_is_help=True,
@@ -27,8 +27,13 @@ def make_app() -> typer.Typer:
         help="Sổ đăng ký giấy chứng nhận hợp chuẩn, hợp quy và hiệu chuẩn. / "
         "Registry of conformity and calibration certificates.",
     )
-    register_verbs(app)
+    app.callback()(_group)  # else a single verb would be the whole command
+    register_verbs(app, first)
     return app
+
+
+def _group() -> None:
+    pass
 
 
 def run(arguments: list[str] | None = None) -> None:
@@ -37,7 +42,7 @@ def run(arguments: list[str] | None = None) -> None:
     output.tolerate_terminal()
     speaker = output.Output(language(_option(given, "--lang")), "--json" in given)
     try:
-        make_app()(given, prog_name="antin")
+        make_app(given[0] if given else None)(given, prog_name="antin")
     except output.Finish:
         raise
     except SystemExit as ended:
