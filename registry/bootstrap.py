@@ -12,13 +12,13 @@ from functools import cache, cached_property
 from getpass import getpass
 from typing import TYPE_CHECKING
 
-from registry.chain.contract import check_contract
+from registry.chain.panel import Panel, Pinned
 from registry.chain.reader import RpcChainReader
-from registry.chain.rpc import JsonRpc
+from registry.chain.watched import Watch, WatchedRpc
 from registry.config import Home, Settings
 from registry.core.types import Address
 from registry.errors import EvidenceError, UsageError
-from registry.ports.chain import ChainIdentity, check_chain
+from registry.ports.chain import ChainIdentity
 from registry.update.held import Held, held_list, read_held
 from registry.verify.trust import ListOrigin, Network, TrustList
 
@@ -125,18 +125,25 @@ class Workplace:
         return ChainIdentity(self.network.chain_id, self.network.genesis_hash)
 
     @cached_property
-    def rpcs(self) -> tuple[JsonRpc, ...]:
-        """The nodes to ask, in order. Raises ``UsageError`` ENDPOINT_MISSING."""
+    def rpcs(self) -> tuple[WatchedRpc, ...]:
+        """The nodes to ask, in order; one named twice is one. Raises ``UsageError`` ENDPOINT_MISSING."""
         given = [url.strip() for url in (self.settings.rpc_urls or "").split(",") if url.strip()]
         urls = given or list(self.network.endpoints)
         if not urls:
             raise UsageError("ENDPOINT_MISSING", network=self.network.name)
-        return tuple(JsonRpc(url, self.settings.rpc_timeout) for url in urls)
+        watch = Watch(max(network.agree for network in self.trust.networks))
+        return tuple(WatchedRpc(url, watch, self.settings.rpc_timeout) for url in dict.fromkeys(urls))
 
     @cached_property
     def readers(self) -> tuple[RpcChainReader, ...]:
         """One reader a node."""
         return tuple(RpcChainReader(rpc) for rpc in self.rpcs)
+
+    @cached_property
+    def panel(self) -> Panel:
+        """All nodes as one. A registry that has fewer nodes than verifiers must ask works with those it has."""
+        agree = min(self.network.agree, len(self.rpcs))
+        return Panel(self.rpcs, Pinned(self.identity, self.contract, self.network.current.code_hash, agree))
 
     @cached_property
     def log_reader(self) -> "RpcLogReader":
@@ -146,15 +153,13 @@ class Workplace:
         url = (self.settings.rpc_urls or self.network.endpoints[0]).split(",")[0].strip()
         return RpcLogReader(LogRpc(url, max(self.settings.rpc_timeout, 60.0)))
 
-    def checked_reader(self) -> RpcChainReader:
-        """The first node's reader, after making sure that chain and contract are the pinned ones.
+    def checked_reader(self) -> Panel:
+        """All nodes as one reader, after making sure that chain and contract of enough of them are the pinned ones.
 
         Raises ``EvidenceError`` WRONG_CHAIN, CONTRACT_MISSING, CONTRACT_DIFFERENT, ``TransientError``.
         """
-        reader = self.readers[0]
-        check_chain(reader, self.identity)
-        check_contract(reader, self.contract, self.network.current.code_hash)
-        return reader
+        self.panel.check()
+        return self.panel
 
     @property
     def public_url(self) -> str:
@@ -190,19 +195,19 @@ class Workplace:
     @cached_property
     def relayer(self) -> "Relayer":
         """Sends bodies' signed requests."""
+        from registry.chain.panel_sender import PanelSender  # noqa: PLC0415
         from registry.chain.relayer import Relayer  # noqa: PLC0415
-        from registry.chain.sender import Sender  # noqa: PLC0415
 
-        return Relayer(Sender(self.rpcs[0], self.keyring.account("relayer")), self.contract)
+        return Relayer(PanelSender(self.panel, self.keyring.account("relayer")), self.contract)
 
     @cached_property
     def authority(self) -> "AuthorityActs":
         """The authority's acts, with the authority's own account."""
         from registry.chain.authority import AuthorityActs  # noqa: PLC0415
-        from registry.chain.sender import Sender  # noqa: PLC0415
+        from registry.chain.panel_sender import PanelSender  # noqa: PLC0415
 
         self.checked_reader()
-        return AuthorityActs(Sender(self.rpcs[0], self.keyring.account("authority")), self.contract)
+        return AuthorityActs(PanelSender(self.panel, self.keyring.account("authority")), self.contract)
 
     @cached_property
     def lookup(self) -> "StoredLookup":
@@ -318,7 +323,7 @@ class Workplace:
         def anchored(body: str) -> "tuple[AnchoredBatch, ...]":
             return anchored_batches(
                 body, logs=self.log_reader, contract=self.contract,
-                first=self.network.current.from_block, last=self.readers[0].head().number,
+                first=self.network.current.from_block, last=self.panel.head().number,
             )  # fmt: skip
 
         return OrderDeps(preview=self.preview_deps(), anchored=anchored)
