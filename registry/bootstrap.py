@@ -125,14 +125,19 @@ class Workplace:
         return ChainIdentity(self.network.chain_id, self.network.genesis_hash)
 
     @cached_property
-    def rpcs(self) -> tuple[WatchedRpc, ...]:
-        """The nodes to ask, in order; one named twice is one. Raises ``UsageError`` ENDPOINT_MISSING."""
+    def urls(self) -> tuple[str, ...]:
+        """The nodes' addresses, in order; one named twice is one. Raises ``UsageError`` ENDPOINT_MISSING."""
         given = [url.strip() for url in (self.settings.rpc_urls or "").split(",") if url.strip()]
         urls = given or list(self.network.endpoints)
         if not urls:
             raise UsageError("ENDPOINT_MISSING", network=self.network.name)
+        return tuple(dict.fromkeys(urls))
+
+    @cached_property
+    def rpcs(self) -> tuple[WatchedRpc, ...]:
+        """The nodes to ask. Raises as ``urls``."""
         watch = Watch(max(network.agree for network in self.trust.networks))
-        return tuple(WatchedRpc(url, watch, self.settings.rpc_timeout) for url in dict.fromkeys(urls))
+        return tuple(WatchedRpc(url, watch, self.settings.rpc_timeout) for url in self.urls)
 
     @cached_property
     def readers(self) -> tuple[RpcChainReader, ...]:
@@ -145,13 +150,20 @@ class Workplace:
         agree = min(self.network.agree, len(self.rpcs))
         return Panel(self.rpcs, Pinned(self.identity, self.contract, self.network.current.code_hash, agree))
 
-    @cached_property
+    @property
     def log_reader(self) -> "RpcLogReader":
-        """The contract's logs from the first node, with a client for large answers."""
+        """The contract's logs from the first node that is what is pinned; with one node, from that one."""
+        several = len(self.rpcs) > 1
+        place = next((n for n, rpc in enumerate(self.rpcs) if several and self.panel.fits(rpc)), 0)
+        return self._log_readers[place]
+
+    @cached_property
+    def _log_readers(self) -> "tuple[RpcLogReader, ...]":
+        """One for each node, with a client for large answers."""
         from registry.chain.logs import LogRpc, RpcLogReader  # noqa: PLC0415
 
-        url = (self.settings.rpc_urls or self.network.endpoints[0]).split(",")[0].strip()
-        return RpcLogReader(LogRpc(url, max(self.settings.rpc_timeout, 60.0)))
+        timeout = max(self.settings.rpc_timeout, 60.0)
+        return tuple(RpcLogReader(LogRpc(url, timeout)) for url in self.urls)
 
     def checked_reader(self) -> Panel:
         """All nodes as one reader, after making sure that chain and contract of enough of them are the pinned ones.
@@ -277,7 +289,9 @@ class Workplace:
 
     def anchor_deps(self) -> "AnchorDeps":
         """What anchoring and status changes need."""
+        from registry.chain.panel_prover import FirstProver  # noqa: PLC0415
         from registry.service.deps import AnchorDeps  # noqa: PLC0415
+        from registry.service.finality import blocks_to_finality, seal_check  # noqa: PLC0415
 
         return AnchorDeps(
             store=self.store,
@@ -288,17 +302,18 @@ class Workplace:
             signer=self.keyring.anchor_signer,
             clock=self.clock,
             pause=time.sleep,
-            finality=self.network.finality,
+            finality=blocks_to_finality(self.network),
+            sealed=seal_check(self.network, lambda: FirstProver(self.panel)),
             interval=1.0 if self.network.block_period else 0.05,
         )
 
     def prove_deps(self) -> "ProveDeps":
         """What making and keeping chain proofs needs; no key is opened."""
-        from registry.chain.proofs import RpcProver  # noqa: PLC0415
+        from registry.chain.panel_prover import FirstProver  # noqa: PLC0415
         from registry.service.prove import ProveDeps  # noqa: PLC0415
 
         return ProveDeps(
-            store=self.store, prover=RpcProver(self.rpcs[0]), network=self.network, clock=self.clock
+            store=self.store, prover=FirstProver(self.panel), network=self.network, clock=self.clock
         )
 
     def preview_deps(self) -> "PreviewDeps":

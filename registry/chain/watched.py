@@ -98,6 +98,15 @@ class WatchedRpc(JsonRpc):
         self.watch = watch
         self.endpoint = watch.join(self.endpoint)
 
+    @property
+    def trouble(self) -> str | None:
+        """The code of what was last wrong with this node."""
+        return self.watch.trouble(self.endpoint)
+
+    def blame(self, code: str) -> None:
+        """Remember that this node is at odds with the others."""
+        self.watch.blame(self.endpoint, code)
+
     def each(self, calls: Sequence[Call]) -> list[Any]:
         """As ``JsonRpc``; also raises ``TransientError`` NODE_RESTS."""
         if code := self.watch.resting(self.endpoint):

@@ -39,7 +39,7 @@ class Agreement:
         self.readers = list(readers)
         self._agree = agree
         self._failure = failure
-        self._blame = blame or (lambda _, __: None)
+        self._blame = blame or _tell
         self.lagging: tuple[ChainReader, ...] = ()
         """Whose newest block lies behind the others', once the head was asked for."""
 
@@ -137,6 +137,12 @@ class Agreement:
     def _need_enough(self) -> None:
         if len(self.readers) < self._agree:
             raise self._failure
+
+
+def _tell(reader: ChainReader, code: str) -> None:
+    """A reader that remembers what is wrong with it is told."""
+    if blame := getattr(reader, "blame", None):
+        blame(code)
 
 
 def _all_same(answers: Sequence[object]) -> bool:
