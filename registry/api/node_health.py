@@ -19,7 +19,7 @@ def node_parts(readers: Sequence[ChainReader], trust: TrustList, needed: int) ->
     well = [(reader, part) for reader, part in probes if part.ok]
     times = sorted((part.block_time or 0 for _, part in well), reverse=True)
     newest = times[min(needed, len(times)) - 1] if times else 0
-    odd = _at_odds(well)
+    odd = _at_odds(well, max(network.finality for network in trust.networks))
     return [_judged(reader, part, newest, odd) for reader, part in probes]
 
 
@@ -51,11 +51,11 @@ def _check_code(reader: ChainReader, network: Network, head: BlockRef) -> None:
         raise EvidenceError("CONTRACT_DIFFERENT")
 
 
-def _at_odds(well: Sequence[Probe]) -> list[ChainReader]:
-    """Whose chain has another block than most at the newest number that all have; all, where sides are equal."""
+def _at_odds(well: Sequence[Probe], depth: int) -> list[ChainReader]:
+    """Whose chain has another block than most, as many blocks deep as make one final; all, where sides are equal."""
     if len(well) < 2:
         return []
-    number = min(part.block or 0 for _, part in well)
+    number = max(0, min(part.block or 0 for _, part in well) - depth)
     hashes: list[tuple[ChainReader, bytes]] = []
     for reader, _ in well:
         try:

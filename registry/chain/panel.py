@@ -74,7 +74,7 @@ class Panel:
 
     def block_at(self, number: int) -> BlockRef:
         """The block with this number."""
-        return self._agreed(lambda reader: reader.block_at(number), number)
+        return self._agreed(lambda reader: reader.block_at(number), number, lie=False)
 
     def code_hash(self, contract: Address, block: BlockRef) -> bytes:
         """keccak256 of the account's code at ``block``."""
@@ -108,9 +108,9 @@ class Panel:
             return False
         return True
 
-    def _agreed(self, ask: Callable[[ChainReader], T], number: int) -> T:
+    def _agreed(self, ask: Callable[[ChainReader], T], number: int, *, lie: bool = True) -> T:
         agreement = self._agreement()
-        return _transient(lambda: agreement.agreed(ask, number))
+        return _transient(lambda: agreement.agreed(ask, number, lie=lie))
 
     def _agreement(self) -> Agreement:
         none = EvidenceError("EVIDENCE_NO_NODE", agree=self.pinned.agree)

@@ -68,12 +68,13 @@ class Agreement:
             raise EvidenceError("EVIDENCE_NODES_LAG", nodes=_names([reader for reader, _ in heads]))
         if len(heads) == 1:
             return heads[0][1]
-        return self.agreed(lambda reader: reader.block_at(number), number)
+        return self.agreed(lambda reader: reader.block_at(number), number, lie=False)
 
-    def agreed(self, ask: Callable[[ChainReader], T], number: int) -> T:
+    def agreed(self, ask: Callable[[ChainReader], T], number: int, *, lie: bool = True) -> T:
         """The answer that as many readers as must agree have given at block ``number``.
 
-        Where two differ, everybody is asked, so that whoever is alone can be named: there is no answer then.
+        Where two differ, everybody is asked, so that whoever is alone can be named: there is no answer then. Not a
+        ``lie`` is another block of the same number: young blocks are replaced on chains that have reorganisations.
         Raises ``EvidenceError`` EVIDENCE_NODES_DISAGREE, else the last error of those passed over.
         """
         given: list[tuple[ChainReader, T]] = []
@@ -87,7 +88,7 @@ class Agreement:
                 return given[0][1]
         if _all_same([answer for _, answer in given]):
             raise self._failure
-        raise self._disagreement(given, number)
+        raise self._disagreement(given, number, lie)
 
     def _heads(self) -> list[tuple[ChainReader, BlockRef]]:
         heads: list[tuple[ChainReader, BlockRef]] = []
@@ -102,7 +103,7 @@ class Agreement:
         for (_, one), (_, other) in pairwise(heads):
             if one.number == other.number and one.hash != other.hash:
                 same = [(reader, head.hash) for reader, head in heads if head.number == one.number]
-                raise self._disagreement(same, one.number)
+                raise self._disagreement(same, one.number, lie=False)
 
     def _laggards(self, heads: Sequence[tuple[ChainReader, BlockRef]]) -> tuple[ChainReader, ...]:
         times = sorted((head.timestamp for _, head in heads), reverse=True)
@@ -119,14 +120,16 @@ class Agreement:
                 return group[-1].number
         return None
 
-    def _disagreement(self, given: Sequence[tuple[ChainReader, object]], number: int) -> EvidenceError:
+    def _disagreement(
+        self, given: Sequence[tuple[ChainReader, object]], number: int, lie: bool
+    ) -> EvidenceError:
         sides: dict[str, list[ChainReader]] = {}
         for reader, answer in given:
             sides.setdefault(repr(answer), []).append(reader)
         largest, second, *_ = sorted((len(side) for side in sides.values()), reverse=True)
         # Where two sides are equally strong nobody can tell from here which of them is wrong: all are named.
         alone = [r for side in sides.values() for r in side if len(side) < largest or largest == second]
-        for reader in alone:
+        for reader in alone if lie else ():
             self._blame(reader, "NODE_DIFFERS")
         return EvidenceError("EVIDENCE_NODES_DISAGREE", block=number, nodes=_names(alone))
 

@@ -99,3 +99,21 @@ def test_a_head_whose_seals_do_not_hold_ends_nothing(world: World) -> None:
         advance(errand, deps)
     assert asked
     assert advance(errand.reload(), replace(deps, sealed=lambda _: None)).batch.state is BatchState.FINAL
+
+
+def test_nodes_at_odds_for_a_moment_are_waited_for(world: World) -> None:
+    batch, plain = sealed(world)
+    odds = [
+        TransientError("EVIDENCE_NODES_DISAGREE", block=1, nodes="a, b"),
+        TransientError("BLOCK_CHANGED", number=1),
+    ]
+
+    class Unsettled:
+        def __getattr__(self, name: str) -> Any:
+            if name == "head" and odds:
+                raise odds.pop()
+            return getattr(world.chain, name)
+
+    deps = replace(plain, reader=cast(Any, Unsettled()))
+    assert drive(BatchErrand(batch, deps), deps).batch.state is BatchState.FINAL
+    assert odds == []

@@ -260,7 +260,7 @@ def test_a_forked_node_is_named(stage: Stage) -> None:
     with pytest.raises(TransientError, match="EVIDENCE_NODES_DISAGREE") as caught:
         panel.head()
     assert caught.value.params["nodes"] == forked.url
-    assert trouble(panel) == ["NODE_DIFFERS", None, None]
+    assert trouble(panel) == [None, None, None], "young blocks may be replaced: no lie yet"
 
 
 def test_a_lying_node_is_named_and_stays_named_for_a_while(stage: Stage) -> None:
