@@ -124,20 +124,19 @@ class Workplace:
         """Chain id and genesis hash as pinned."""
         return ChainIdentity(self.network.chain_id, self.network.genesis_hash)
 
-    @cached_property
-    def urls(self) -> tuple[str, ...]:
-        """The nodes' addresses, in order; one named twice is one. Raises ``UsageError`` ENDPOINT_MISSING."""
+    @property
+    def endpoints(self) -> tuple[str, ...]:
+        """Addresses of nodes: the settings', else the pinned network's; one named twice is one; may be none."""
         given = [url.strip() for url in (self.settings.rpc_urls or "").split(",") if url.strip()]
-        urls = given or list(self.network.endpoints)
-        if not urls:
-            raise UsageError("ENDPOINT_MISSING", network=self.network.name)
-        return tuple(dict.fromkeys(urls))
+        return tuple(dict.fromkeys(given or self.network.endpoints))
 
     @cached_property
     def rpcs(self) -> tuple[WatchedRpc, ...]:
-        """The nodes to ask. Raises as ``urls``."""
+        """The nodes to ask, in order. Raises ``UsageError`` ENDPOINT_MISSING."""
+        if not self.endpoints:
+            raise UsageError("ENDPOINT_MISSING", network=self.network.name)
         watch = Watch(max(network.agree for network in self.trust.networks))
-        return tuple(WatchedRpc(url, watch, self.settings.rpc_timeout) for url in self.urls)
+        return tuple(WatchedRpc(url, watch, self.settings.rpc_timeout) for url in self.endpoints)
 
     @cached_property
     def readers(self) -> tuple[RpcChainReader, ...]:
@@ -163,7 +162,7 @@ class Workplace:
         from registry.chain.logs import LogRpc, RpcLogReader  # noqa: PLC0415
 
         timeout = max(self.settings.rpc_timeout, 60.0)
-        return tuple(RpcLogReader(LogRpc(url, timeout)) for url in self.urls)
+        return tuple(RpcLogReader(LogRpc(url, timeout)) for url in self.endpoints)
 
     def checked_reader(self) -> Panel:
         """All nodes as one reader, after making sure that chain and contract of enough of them are the pinned ones.

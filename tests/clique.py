@@ -2,11 +2,15 @@
 """The network of Clique validators that tests start, and a registry on it."""
 
 import shutil
+import time
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from registry.chain.ganache import DEMO_AUTHORITY_KEY, DEMO_RELAYER_KEY
+from registry.chain.rpc import JsonRpc
 from registry.cli.network import deploy_network
 from registry.demo.folder import DemoFolder
 from registry.demo.stage import KDF_COST
@@ -18,6 +22,7 @@ from registry.network.geth import find_geth
 from registry.network.local import LocalNetwork
 from tests.acceptance.town import PUBLIC_URL, Town
 
+PATIENCE = 90.0  # seconds; a restarted sealer has to find its peers again on a busy machine
 ACCOUNTS = [FileAccount(key).address for key in (DEMO_AUTHORITY_KEY, DEMO_RELAYER_KEY)]
 
 
@@ -43,3 +48,39 @@ def network_town(root: Path, net: LocalNetwork) -> Town:
         block_period=net.plan.block_period, profile=net.profile(),
     )  # fmt: skip
     return Town(root, net.observer_url)
+
+
+def nodes(net: LocalNetwork) -> str:
+    """The observer first, then a validator that no test kills: two nodes must agree on this network."""
+    return f"{net.observer_url},{net.rpc_urls[0]}"
+
+
+def until(reached: Callable[[], bool], what: str) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not reached():
+        assert time.monotonic() < deadline, what
+        time.sleep(0.1)
+
+
+def head(net: LocalNetwork) -> int:
+    return max(number or 0 for number in net.heads())
+
+
+def stalled(net: LocalNetwork, blocks: float = 6.0) -> bool:
+    """Whether no block comes for the time of several."""
+    before, deadline = head(net), time.monotonic() + blocks * net.plan.block_period
+    while time.monotonic() < deadline:
+        if head(net) != before:
+            return False
+        time.sleep(0.2)
+    return True
+
+
+def pending(net: LocalNetwork) -> int:
+    """Transactions of the relayer that the observer knows and no block holds."""
+    with closing(JsonRpc(net.observer_url, timeout=10.0)) as rpc:
+        mined, all_known = (
+            int(rpc.call("eth_getTransactionCount", "0x" + ACCOUNTS[1].hex(), block), 16)
+            for block in ("latest", "pending")
+        )
+    return all_known - mined

@@ -264,4 +264,6 @@ def _technical(report: Report, code: str, lang: Language) -> tuple[Fact, ...]:
             Fact(w["contract"], "0x" + evidence.contract.hex()),
             Fact(w["block"], f"{evidence.block_number} · 0x{evidence.block_hash.hex()}"),
         ]
+        if evidence.list_expires is not None:
+            lines.append(Fact(w["list_expires"], time_text(evidence.list_expires)))
     return tuple(line for line in lines if line.value)

@@ -17,7 +17,7 @@ from registry.api.deciding import deciding_routes, reading_routes
 from registry.api.deps import ApiDeps
 from registry.api.documented import document_problems
 from registry.api.files import file_routes
-from registry.api.language import language_of
+from registry.api.language import Language, chosen_language, language_of
 from registry.api.middleware import HeadAsGet, RequestLimit, SecurityHeaders, security_headers
 from registry.api.oversight import oversight_routes
 from registry.api.problems import (
@@ -94,7 +94,16 @@ def create_app(deps: ApiDeps, pages: Pages | None = None, writing: WritingDeps |
     return app
 
 
+def _page_language(request: Request) -> Language:
+    """A page speaks the language of its address, as all pages do; a program's answer the one it prefers."""
+    if _is_for_people(request):
+        return chosen_language(request.query_params.get("lang"))
+    return language_of(request)
+
+
 def _answer_errors(app: FastAPI, deps: ApiDeps, pages: Pages | None) -> None:
+    spoken = _page_language if pages is not None else language_of
+
     def respond(request: Request, problem: Problem, headers: dict[str, str] | None = None) -> Response:
         if pages is not None and _is_for_people(request):
             return pages.problem(request, problem)
@@ -102,23 +111,23 @@ def _answer_errors(app: FastAPI, deps: ApiDeps, pages: Pages | None) -> None:
 
     def ours(request: Request, error: Exception) -> Response:
         assert isinstance(error, RegistryError)
-        problem = problem_of(error, language_of(request))
+        problem = problem_of(error, spoken(request))
         if problem.status == 500:
             _LOG.error("%s at %s", error.code, _route_of(request), exc_info=error)
         return respond(request, problem, headers_of(error))
 
     def framework(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
-        problem = problem_of(_coded(error, request), language_of(request))
+        problem = problem_of(_coded(error, request), spoken(request))
         return respond(request, problem, dict(error.headers or {}))
 
     def invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
-        return respond(request, problem_of(_findings(error), language_of(request)))
+        return respond(request, problem_of(_findings(error), spoken(request)))
 
     def unexpected(request: Request, error: Exception) -> Response:
         _LOG.error("unexpected at %s", _route_of(request), exc_info=error)
-        response = respond(request, internal_problem(language_of(request)))
+        response = respond(request, internal_problem(spoken(request)))
         # This handler answers outside the middleware.
         response.headers.update(security_headers(deps.public_url))
         return response

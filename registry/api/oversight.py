@@ -16,6 +16,7 @@ from registry.api.rights import RIGHTS, Guard, refusal
 from registry.api.writing_deps import WritingDeps
 from registry.api.writing_present import log_entry_out
 from registry.api.writing_schemas import CallerOut, LogPage
+from registry.core.text import spreadsheet_cell
 from registry.errors import RefusedError
 from registry.ports.access import BODY_ROLES, Caller
 from registry.service.report_certificates import COLUMNS, Row, Wanted, report_certificates
@@ -23,8 +24,6 @@ from registry.service.report_certificates import COLUMNS, Row, Wanted, report_ce
 MAX_LOG_PAGE = 500
 MAX_NUMBER = (1 << 53) - 1
 _LOG = "/api/v1/audit-log"
-# A spreadsheet would take these for the beginning of a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def oversight_routes(deps: WritingDeps) -> APIRouter:
@@ -85,14 +84,10 @@ def oversight_routes(deps: WritingDeps) -> APIRouter:
 def _csv(portions: Iterable[list[Row]]) -> Iterator[str]:
     yield "\ufeff" + _lines([COLUMNS])
     for rows in portions:
-        yield _lines([tuple(_plain(cell) for cell in row) for row in rows])
+        yield _lines([tuple(map(spreadsheet_cell, row)) for row in rows])
 
 
 def _lines(rows: Iterable[Row]) -> str:
     text = io.StringIO()
     csv.writer(text).writerows(rows)
     return text.getvalue()
-
-
-def _plain(cell: str) -> str:
-    return "'" + cell if cell.startswith(_FORMULA) else cell

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""``verify``: one bundle judged in a warm process, without its node, and by the command from cold."""
+"""``verify``: one bundle judged in a warm process, without its node, by its chain proof, and from cold."""
 
 import sys
 import time
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from registry.bench import references as ref
+from registry.bench.proving import prove_sealed
 from registry.bench.result import Result
 from registry.bench.scene import Scene, roster, scenes
 from registry.bench.timing import median_ms, process_ms
@@ -69,10 +70,18 @@ def measure(size: int, chain_url: str | None = None) -> list[Result]:
         checks = median_ms(lambda: _judge(scene, recorded, bundle), size)
         times = max(1, size // COLD_SHARE)
         cold, start, one = _cold(scene, path, times), ref.interpreter_ms(times), ref.verification_ms()
+        proven = prove_sealed(scene, bundle)
+        offline = median_ms(proven.judge, size)
+        path.write_bytes(proven.bundle)
+        proven.pin(scene)
+        offline_cold = _cold(scene, path, times, ANTIN_RPC_URLS="")
     return [
         Result("verify_warm", warm, "ms", ref.VERIFICATION, one),
         Result("verify_warm_without_node", checks, "ms", ref.VERIFICATION, one),
         Result("verify_cold", cold, "ms", ref.INTERPRETER, start),
+        Result("offline_full_proof", offline, "ms", ref.VERIFICATION, one),
+        Result("offline_full_proof_cold", offline_cold, "ms", ref.INTERPRETER, start),
+        Result("bundle_full_proof", len(proven.bundle), "bytes", "the same without chain proof", len(bundle)),
     ]
 
 
@@ -83,7 +92,7 @@ def _judge(scene: Scene, reader: ChainReader, bundle: bytes) -> None:
     assert report.verdict is Verdict.VALID  # another verdict may be reached by less work
 
 
-def _cold(scene: Scene, path: Path, times: int) -> float:
+def _cold(scene: Scene, path: Path, times: int, **changes: str) -> float:
     """The whole process; one that does not exit with 0 for VALID raises ``CalledProcessError``."""
     command = [str(Path(sys.executable).with_name("antin")), "verify", str(path), "--json"]
-    return process_ms(command, times, scene.environment())
+    return process_ms(command, times, {**scene.environment(), **changes})

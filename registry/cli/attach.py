@@ -9,6 +9,7 @@ import typer
 from registry.cli.moments import ReasonCode
 from registry.cli.options import HomeDir, Json, Lang, read_file, speaker
 from registry.cli.output import Output, finish
+from registry.cli.preview_text import confirmed
 from registry.core.code import parse_code
 from registry.errors import RefusedError, UsageError
 
@@ -105,7 +106,7 @@ def _withdraw(
                  "verifiers will see that the file is bound no longer")  # fmt: skip
     if out.as_json and not yes:
         raise UsageError("CONFIRMATION_MISSING")
-    if not yes and not typer.confirm("Ký và ghi lên chuỗi? / Sign and record?", err=True):
+    if not yes and not confirmed("Ký và ghi lên chuỗi? / Sign and record?"):
         return
     deps = place.anchor_deps()
     requests = [change_status(leaf, Change(State.WITHDRAWN, reason), deps=deps) for leaf in found]

@@ -121,6 +121,8 @@ def _bundles(
     from registry.audit.published import from_bundle, statements_of
     from registry.core.constants import MAX_BUNDLE_BYTES
 
+    if not folder.is_dir():
+        raise InputError("FOLDER_MISSING", str(folder))
     for path in sorted(folder.rglob("*.json")):
         try:
             data = read_file(path, MAX_BUNDLE_BYTES)
@@ -168,8 +170,8 @@ def _tell(out: "Output", audit: Audit, found: "Examination", findings: Sequence[
     out.say(f"Khối {block.number} ({words['vi']}), {state.count} sự kiện, mã băm {state.head.hex()}",
             f"Block {block.number} ({words['en']}), {state.count} events, head {state.head.hex()}")  # fmt: skip
     out.say(
-        "{bodies} tổ chức, {grants} quyền, {keys} khóa, {batches} lô, {leaves} giấy, {statuses} trạng thái, "
-        "{orders} lệnh".format(**counts),
+        "{bodies} tổ chức, {grants} quyền, {keys} khóa, {batches} lô, {leaves} lá, {statuses} trạng thái, "
+        "{orders} quyết định".format(**counts),
         "{bodies} bodies, {grants} grants, {keys} keys, {batches} batches, {leaves} leaves, "
         "{statuses} status records, {orders} orders".format(**counts),
     )

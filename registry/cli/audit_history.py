@@ -214,5 +214,8 @@ def _csv(rows: Sequence[dict[str, Any]]) -> bytes:
 
 
 def _cell(value: object) -> object:
-    """A text that a spreadsheet would take for a formula is shown as text."""
-    return "'" + value if isinstance(value, str) and value[:1] in "=+-@" and value else value
+    """What a chain holds may be any text: no formula for a spreadsheet, no command for a terminal."""
+    from registry.cli.output import visible
+    from registry.core.text import spreadsheet_cell
+
+    return visible(spreadsheet_cell(value)) if isinstance(value, str) else value

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from registry.cli.moments import shown_instant
 from registry.cli.options import HomeDir, Json, Lang, speaker
 from registry.cli.output import finish
 from registry.errors import Finding, UsageError
@@ -77,7 +78,9 @@ def log(
         rows = work.log.page(after=after, limit=limit)
     for row in rows:
         e = row.entry
-        out.line(f"{row.number}  {e.at}  {e.holder}  {e.role}  {e.act}  {e.subject}  {e.result}")
+        out.line(
+            f"{row.number}  {shown_instant(e.at)}  {e.holder}  {e.role}  {e.act}  {e.subject}  {e.result}"
+        )
     head = f"{found.last.number}:{found.last.hash.hex()}" if found.last else "0:"
     findings = [Finding(found.fault, "error", "", {"number": found.bad})] if found.fault else []
     if not out.as_json:

@@ -19,6 +19,7 @@ from registry.cli.key_chain import (
 from registry.cli.key_places import Chain, Yes, body_role
 from registry.cli.options import Body, HomeDir, Json, Lang, read_file, speaker, vietnam_day, write_file
 from registry.cli.output import Output
+from registry.cli.preview_text import confirmed
 from registry.errors import UsageError
 
 if TYPE_CHECKING:
@@ -198,7 +199,7 @@ def _line(row: dict[str, Any]) -> tuple[str, str]:
     for name, vi, en in (("valid_from", "từ", "since"), ("revoked_at", "thu hồi", "revoked"),
                          ("compromised_since", "lộ từ", "compromised since"),
                          ("retire_at", "hẹn thu hồi", "to be revoked from")):  # fmt: skip
-        if row[name]:
+        if row[name] and not (name == "retire_at" and row["revoked_at"]):
             day = f"{vietnam_day(row[name]):%d/%m/%Y}"
             words.append((f"{vi} {day}", f"{en} {day}"))
     if row["x5c"]:
@@ -220,7 +221,7 @@ def _agreed(
         return True
     if out.as_json:
         raise UsageError("CONFIRMATION_MISSING")
-    return typer.confirm("Đăng ký các khóa này? / Register these keys?", err=True)
+    return confirmed("Đăng ký các khóa này? / Register these keys?")
 
 
 def _shown(one: "KeyProof") -> str:

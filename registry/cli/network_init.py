@@ -61,8 +61,6 @@ def init(
     out = speaker(lang, as_json)
     from registry.network.plan import Plan, check_plan, make_nodes, node_names, read_accounts, read_places
 
-    _count("validators", validators)
-    _count("observers", observers)
     names = node_names(validators, observers)
     places = read_places([text for text in hosts.split(",") if text.strip()], len(names))
     plan = check_plan(Plan(
@@ -175,10 +173,3 @@ def _key(path: Path) -> bytes:
     if len(key) != KEY_BYTES:
         raise InputError("NETWORK_VALUE", str(path), allowed="32 bytes in hexadecimal")
     return key
-
-
-def _count(field: str, value: int) -> None:
-    from registry.network.plan import MAX_NODES
-
-    if not 0 <= value <= MAX_NODES:  # before as many keys are made
-        raise InputError("NETWORK_VALUE", field, allowed=f"at most {MAX_NODES}")

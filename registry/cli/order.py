@@ -164,7 +164,8 @@ def _line(one: "PostedOrder") -> tuple[str, str]:
     action = OrderAction(r.action).name.lower()
     first, last = shown_instant(r.issued_from), shown_instant(r.issued_until)
     since, ended = shown_instant(r.effective_from), shown_instant(r.retracted_at)
-    vi = f"{place}: {action}, cấp {first} – {last}, hiệu lực từ {since}, lý do: {reason_text(r.reason, 'vi')}"
+    doing = {"review": "rà soát", "suspend": "đình chỉ", "withdraw": "thu hồi"}[action]
+    vi = f"{place}: {doing}, cấp {first} – {last}, hiệu lực từ {since}, lý do: {reason_text(r.reason, 'vi')}"
     en = f"{place}: {action}, issued {first} – {last}, in force from {since}, reason: {reason_text(r.reason, 'en')}"
     if r.retracted_at:
         return f"{vi}, đã rút {ended}", f"{en}, retracted {ended}"

@@ -29,8 +29,8 @@ def tell_preview(out: Output, preview: "Preview") -> None:
             f"… và {preview.unjudged} giấy chỉ được đếm", f"… and {preview.unjudged} that are only counted"
         )
     for when, vi, en in (("now", "Hiện nay", "Now"), ("after", "Sau thay đổi", "Afterwards")):
-        counts = ", ".join(f"{code} {count}" for code, count in sorted(preview.counts()[when].items()))
-        out.note(f"{vi}: {counts or '–'}", f"{en}: {counts or '–'}")
+        counts = sorted(preview.counts()[when].items())
+        out.note(f"{vi}: {_counted(preview, counts, 'vi')}", f"{en}: {_counted(preview, counts, 'en')}")
     if not out.as_json:
         out.findings(preview.findings)
 
@@ -45,13 +45,27 @@ def asked_to_go_on(out: Output, *, yes: bool) -> bool:
     """Whether to go on: asked where there is a person to ask, at a terminal and without --json or --yes."""
     if yes or out.as_json or not sys.stdin.isatty():
         return True
-    return typer.confirm("Ghi lên chuỗi? / Record it?", err=True)
+    return confirmed("Ghi lên chuỗi? / Record it?")
 
 
-def refuse_preview(preview: "Preview") -> None:
-    """Raises ``StandingError`` with what the contract would refuse: nobody is asked to sign that."""
-    if preview.refused:
+def confirmed(question: str) -> bool:
+    """The answer; a script that gives none is told how to do without, by ``UsageError`` CONFIRMATION_MISSING."""
+    try:
+        return typer.confirm(question, err=True)
+    except typer.Abort as error:
+        if sys.stdin.isatty():
+            raise
+        raise UsageError("CONFIRMATION_MISSING") from error
+
+
+def refuse_preview(out: Output, preview: "Preview") -> None:
+    """Ends where the contract would refuse: nobody is asked to sign that. The findings were told with the preview;
+    with --json they are the result (``StandingError``).
+    """
+    if preview.refused and out.as_json:
         raise StandingError(preview.findings)
+    if preview.refused:
+        finish(1)
 
 
 def end_dry_run(out: Output, preview: "Preview", **more: Any) -> NoReturn:
@@ -64,6 +78,12 @@ def end_dry_run(out: Output, preview: "Preview", **more: Any) -> NoReturn:
 def _line(line: "PreviewLine", lang: str) -> str:
     place = f"{line.number} r{line.revision}  {group_code(line.code)}"
     return f"{place}: {_words(line.now, lang)} → {_words(line.after, lang)}"
+
+
+def _counted(preview: "Preview", counts: list[tuple[str, int]], lang: str) -> str:
+    seen = [one for line in preview.lines for one in (line.now, line.after) if one]
+    words = {one.outcome: _words(one, lang) for one in seen}
+    return "; ".join(f"{words.get(code, _words(None, lang))} {count}" for code, count in counts) or "–"
 
 
 def _words(seen: "Seen | None", lang: str) -> str:

@@ -73,6 +73,8 @@ def _evidence(report: "Report", vi: bool) -> str:
         return "  [dim]không có bằng chứng từ chuỗi[/]" if vi else "  [dim]no evidence from the chain[/]"
     at = (datetime.fromtimestamp(found.block_time, UTC) + timedelta(hours=7)).strftime("%d/%m/%Y %H:%M:%S")
     demo = "  DEMO" if found.demo else ""
+    if found.source == "proof":
+        demo += "  (bằng chứng chuỗi trong gói)" if vi else "  (chain proof in the bundle)"
     if vi:
         return f"  [dim]bằng chứng: {found.network}{demo}, khối {found.block_number} lúc {at}, cách {found.age} s[/]"
     return f"  [dim]evidence: {found.network}{demo}, block {found.block_number} of {at}, {found.age} s old[/]"

@@ -29,7 +29,7 @@ def run_act(out: Output, home: Path | None, act: "StandingAct", *, dry_run: bool
     if dry_run:
         end_dry_run(out, shown or Preview(()))
     if shown is not None:
-        refuse_preview(shown)
+        refuse_preview(out, shown)
     if not asked_to_go_on(out, yes=yes):
         return
     receipt = perform(act, authority=place.authority)

@@ -9,7 +9,7 @@ from registry.cli import status_authority
 from registry.cli.moments import ReasonCode, Since, instant
 from registry.cli.options import HomeDir, Json, Lang, speaker
 from registry.cli.output import Output, finish
-from registry.cli.preview_text import check_confirmation, end_dry_run, refuse_preview, tell_preview
+from registry.cli.preview_text import check_confirmation, confirmed, end_dry_run, refuse_preview, tell_preview
 from registry.cli.targets import (
     Batch,
     Codes,
@@ -87,8 +87,8 @@ def set_status(
     if dry_run:
         end_dry_run(out, shown)
     if not skip_invalid:
-        refuse_preview(shown)
-    if not yes and not typer.confirm("Ký và ghi lên chuỗi? / Sign and record?", err=True):
+        refuse_preview(out, shown)
+    if not yes and not confirmed("Ký và ghi lên chuỗi? / Sign and record?"):
         return
     with out.progress() as progress:
         done = change_many(

@@ -58,7 +58,7 @@ def set_status(
     tell_preview(out, shown)
     if dry_run:
         end_dry_run(out, shown)
-    refuse_preview(shown)
+    refuse_preview(out, shown)
     if not asked_to_go_on(out, yes=yes):
         return
     done = set_by_authority(found, change, order, authority=place.authority, deps=deps)

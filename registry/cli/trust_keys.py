@@ -23,12 +23,21 @@ def key(
 ) -> None:
     """Write an encrypted P-256 key, for this machine alone, and beside it FILE.pub.json for the office."""
     out = speaker(lang, as_json)
+    need_library()
     public = make_key(target, new_password())
     out.say(f"Đã ghi {target} (giữ kín) và {public} (gửi cơ quan quản lý)",
             f"Wrote {target} (keep it) and {public} (hand it to the authority's office)")  # fmt: skip
     keyid = read_keys([public])[0].keyid
     out.say(f"Khóa: {keyid[:16]}", f"Key: {keyid[:16]}")
     out.document({"key": str(target), "public": str(public), "keyid": keyid})
+
+
+def need_library() -> None:
+    """Raises ``UsageError`` TRUST_LIBRARY_MISSING: verifying needs no such library, so it is an extra."""
+    from importlib.util import find_spec
+
+    if find_spec("tuf") is None:
+        raise UsageError("TRUST_LIBRARY_MISSING")
 
 
 def make_key(path: Path, password: bytes) -> Path:

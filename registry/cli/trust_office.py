@@ -10,7 +10,7 @@ import typer
 
 from registry.cli.options import Json, Lang, read_file, speaker, write_file
 from registry.cli.output import Output
-from registry.cli.trust_keys import make_key, new_password, open_key, read_keys
+from registry.cli.trust_keys import make_key, need_library, new_password, open_key, read_keys
 from registry.errors import RefusedError, UsageError
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ def init(
 ) -> None:  # fmt: skip
     """Draft the first root: K of N holders must sign it, and every list. Prints the fingerprint for the decision."""
     out = speaker(lang, as_json)
+    need_library()
     from registry.update.drafts import ROOT_DAYS, first_root
     from registry.update.office import Office
 
@@ -86,6 +87,7 @@ def rotate(
     old root and of the new one must sign it.
     """
     out = speaker(lang, as_json)
+    need_library()
     from registry.update.drafts import ROOT_DAYS, next_root
     from registry.update.office import Office
     from registry.update.publish import read_published
@@ -114,6 +116,7 @@ def draft(
 ) -> None:
     """Draft the next list for the holders to sign."""
     out = speaker(lang, as_json)
+    need_library()
     from registry.core.strict_json import loads
     from registry.update.drafts import TARGETS_DAYS, next_targets
     from registry.update.names import MAX_TARGET_BYTES
@@ -154,6 +157,7 @@ def sign(
 ) -> None:
     """Show what the draft says, and add one signature to it. Needs no network and no other file."""
     out = speaker(lang, as_json)
+    need_library()
     from tuf.api.metadata import Root, Targets
 
     from registry.update.drafts import sign_draft
@@ -196,6 +200,7 @@ def publish(
     what any web server hands out.
     """
     out = speaker(lang, as_json)
+    need_library()
     from registry.update.metadata import MAX_METADATA_BYTES, seconds
     from registry.update.office import Office
     from registry.update.publish import publish as put

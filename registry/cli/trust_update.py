@@ -8,6 +8,7 @@ import typer
 
 from registry.cli.options import HomeDir, Json, Lang, speaker
 from registry.cli.output import Output
+from registry.cli.trust_keys import need_library
 
 if TYPE_CHECKING:
     from registry.update.held import Held
@@ -29,6 +30,7 @@ def update(
 ) -> None:
     """Take in the list that the authority publishes. Nothing changes unless all of it is in order."""
     out = speaker(lang, as_json)
+    need_library()
     from registry.cli.workplace import open_workplace
     from registry.update.client import update as take
     from registry.update.pin import parse_pin

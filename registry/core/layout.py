@@ -5,6 +5,8 @@ A mapping's entry lies at keccak256(key || slot) (Solidity, "Layout of mappings"
 that outwards.
 """
 
+from functools import lru_cache
+
 from registry.core.hashing import keccak256
 from registry.core.types import Address
 
@@ -84,6 +86,7 @@ def anchor_key_id(address: Address | int) -> bytes:
     return number.to_bytes(32, "big")
 
 
+@lru_cache(maxsize=8_192)
 def _entry(slot: int, *keys: bytes | int) -> bytes:
     position = fixed_slot(slot)
     for key in keys:

@@ -12,7 +12,8 @@ from typing import Any
 from registry.core.constants import MAX_JSON_DEPTH
 from registry.errors import InputError
 
-_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
+# Also one that never ends: were it no match, each of its quotes would be tried as a beginning, in quadratic time.
+_STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+\\?(?:"|\Z)', re.DOTALL)
 _NO_BRACKET = bytes(set(range(256)) - set(b"[]{}"))
 
 

@@ -23,6 +23,13 @@ _FOREIGN_SCRIPTS = ("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "FULL
 # Greek letters that stand for quantities and units, not for Latin letters.
 _ALLOWED = frozenset("µμΩαβγδΔεθλπρσΣτφω°")
 _INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
+# NFD writes a Vietnamese letter with up to three characters; spaces around a text are trimmed.
+_LONGEST = 8
+_NUMBER_CHARS = 1_000
+_MAX_MARKS = 30
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]{31,}")
+# A spreadsheet takes these for the beginning of a formula, after blanks and in full width as well.
+_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _DASHES = re.compile(r"[\s\-\u00ad\u2010-\u2015\u2212\uff0d_]+")
 
 
@@ -31,6 +38,8 @@ def check_text(value: str, limit: int, where: str = "") -> str:
 
     Raises ``InputError``: TEXT_EMPTY, TEXT_TOO_LONG, TEXT_CONTROL, TEXT_LOOK_ALIKE.
     """
+    if len(value) > _LONGEST * limit:  # before anything looks at it closely
+        raise InputError("TEXT_TOO_LONG", where, length=len(value), limit=limit)
     text = unicodedata.normalize("NFC", value).strip()
     if not text:
         raise InputError("TEXT_EMPTY", where)
@@ -39,6 +48,12 @@ def check_text(value: str, limit: int, where: str = "") -> str:
     refuse_invisible(text, where, lines=True)
     _refuse_look_alikes(text, where)
     return text
+
+
+def spreadsheet_cell(text: str) -> str:
+    """``text`` so that a spreadsheet shows it and computes nothing."""
+    formula = text.lstrip().startswith(_FORMULA) or text[:1] in ("\t", "\r", "\n")
+    return "'" + text if formula else text
 
 
 def require_nfc(value: str, where: str = "") -> str:
@@ -66,7 +81,19 @@ def refuse_invisible(text: str, where: str, *, lines: bool = False) -> None:
 
 def normal_number(number: str) -> str:
     """The form under which a number is found: regardless of case, spaces and dashes."""
-    return _DASHES.sub("", unicodedata.normalize("NFC", number)).casefold()
+    return _DASHES.sub("", unicodedata.normalize("NFC", number[:_NUMBER_CHARS])).casefold()
+
+
+def check_marks(text: str, where: str = "") -> None:
+    """Raises ``InputError`` TEXT_MARKS for more than 30 combining marks in a row (UAX #15, Stream-Safe Text
+    Format): no language writes so, and to bring them into their order takes quadratic time.
+    """
+    for found in _NOT_ASCII.finditer(text):
+        run = 0
+        for char in found[0]:
+            run = run + 1 if unicodedata.combining(char) else 0
+            if run > _MAX_MARKS:
+                raise InputError("TEXT_MARKS", where, limit=_MAX_MARKS)
 
 
 def _refuse_look_alikes(text: str, where: str) -> None:

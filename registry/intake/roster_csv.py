@@ -12,6 +12,7 @@ import itertools
 import unicodedata
 from collections.abc import Iterator
 
+from registry.core.text import check_marks
 from registry.errors import InputError
 from registry.intake import roster_limits as limits
 from registry.intake.roster_columns import SheetKey, headings
@@ -37,18 +38,27 @@ def read_csv(data: bytes, file_name: str) -> Table:
 
 
 def decode(data: bytes, where: str) -> str:
-    """Text without a byte order mark; Windows-1258 is composed. Raises ``InputError`` ROSTER_ENCODING."""
+    """Text without a byte order mark; Windows-1258 is composed. Raises ``InputError`` ROSTER_ENCODING,
+    TEXT_MARKS.
+    """
+    text, composed = _decoded(data, where)
+    check_marks(text, where)
+    return text if composed else unicodedata.normalize("NFC", text)
+
+
+def _decoded(data: bytes, where: str) -> tuple[str, bool]:
+    """The text, and whether it stays as it is."""
     if data.startswith(_UTF16) or b"\0" in data:
         raise InputError("ROSTER_ENCODING", where, reason="UTF-16")
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8-sig"), True
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         place, byte = f"{where}:{line}", f"byte 0x{data[error.start]:02x}"
     if any(_is_utf8_beyond_ascii(line) for line in data.splitlines()):
         raise InputError("ROSTER_ENCODING", place, reason=byte)
     try:
-        return unicodedata.normalize("NFC", data.decode("cp1258"))
+        return data.decode("cp1258"), False
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise InputError(

@@ -17,6 +17,7 @@ from registry.errors import InputError
 CellValue = str | int | float | bool | date | datetime | time | timedelta | None
 EXACT_BELOW = 10**15
 """A spreadsheet keeps 15 significant digits."""
+MAX_FOLDED = 2_000
 FIRST_YEAR, LAST_YEAR = 1950, 2100
 _SCIENTIFIC = re.compile(r"\d([.,]\d+)?[eE]\+?\d+")
 _VN_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4,})", re.ASCII)
@@ -26,7 +27,11 @@ _PLAIN = re.compile(r"\d+([.,]\d+)?", re.ASCII)
 
 
 def fold(text: str) -> str:
-    """For comparing headings and choices: no case, diacritics, spaces or punctuation; đ as d."""
+    """For comparing headings and choices: no case, diacritics, spaces or punctuation; đ as d. What is too long to
+    be either is empty.
+    """
+    if len(text) > MAX_FOLDED:
+        return ""
     plain = unicodedata.normalize("NFD", text.casefold()).replace("đ", "d")
     return "".join(char for char in plain if char.isalnum())
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import python_calamine as calamine
 
+from registry.core.text import check_marks
 from registry.errors import Finding, InputError
 from registry.intake.roster_columns import IGNORED_SHEETS, SHEETS, SheetKey
 from registry.intake.roster_table import Line, Table
@@ -65,6 +66,8 @@ def _table(
     book: calamine.CalamineWorkbook, name: str, key: SheetKey, workbook: Workbook, file_name: str
 ) -> Table:
     rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    for cell in (cell for cells in rows for cell in cells if isinstance(cell, str)):
+        check_marks(cell, f"{file_name}: {name}")
     lines = [Line(number, cells) for number, cells in enumerate(rows, 1)]
     found = workbook.sheets.get(name)
     return Table((key,), f"{file_name}: {name}", lines, found.errors if found else {})

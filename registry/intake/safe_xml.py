@@ -11,6 +11,7 @@ from xml.parsers import expat
 
 from lxml import etree
 
+from registry.core.text import check_marks
 from registry.errors import InputError
 
 MAX_BYTES = 8 * 1024 * 1024
@@ -37,7 +38,7 @@ def parse_xml(data: bytes, file_name: str) -> etree._Element:
     """The root element of ``data``.
 
     Raises ``InputError``: XML_EMPTY, XML_TOO_LARGE, XML_DOCTYPE, XML_TOO_DEEP, XML_TOO_MANY_ELEMENTS,
-    XML_ENCODING, XML_NOT_WELL_FORMED; ``where`` names file and line.
+    XML_ENCODING, XML_NOT_WELL_FORMED, TEXT_MARKS; ``where`` names file and line.
     """
     if not data.strip():
         raise InputError("XML_EMPTY", file_name)
@@ -55,6 +56,9 @@ def parse_xml(data: bytes, file_name: str) -> etree._Element:
     docinfo: Any = root.getroottree().docinfo
     if docinfo.doctype:
         raise InputError("XML_DOCTYPE", f"{file_name}:1")
+    for element in root.iter():
+        for text in (element.text, element.tail, *element.attrib.values()):
+            check_marks(text or "", f"{file_name}:{line_of(element)}")
     return root
 
 

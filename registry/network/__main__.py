@@ -11,7 +11,7 @@ from typing import TextIO
 from registry.errors import RegistryError
 from registry.network.geth import get_geth
 from registry.network.local import LocalNetwork
-from registry.network.plan import read_accounts
+from registry.network.plan import check_plan, read_accounts
 
 # The first two accounts of ganache's published mnemonic, which the demo uses as authority and relayer.
 DEMO_ACCOUNTS = ("0x90F8bf6A479f320ead074411a4B0e7944Ea8c9C1", "0xFFcf8FDEE72ac11b5c542428B35EEF5769C409f0")
@@ -65,6 +65,7 @@ def _up(given: argparse.Namespace) -> None:
         given.folder, accounts=read_accounts(given.account or DEMO_ACCOUNTS), validators=given.validators,
         observers=given.observers, block_period=given.block_period, watched=False,
     )  # fmt: skip
+    check_plan(net.plan)
     net.up()
     _show(net)
 

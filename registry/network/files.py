@@ -54,6 +54,9 @@ def permissions(plan: Plan) -> bytes:
 
 def node_toml(node: Node) -> bytes:
     """Besu's settings. Observers keep every state, so that they can prove old blocks as well."""
+    # With a full sync Besu cannot prune Bonsai's logs, and some releases refuse to start unless told not to.
+    recent: dict[str, str | bool] = {"data-storage-format": "BONSAI", "bonsai-limit-trie-logs-enabled": False}
+    every: dict[str, str | bool] = {"data-storage-format": "FOREST"}
     apis = ["ETH", "NET", "WEB3", *(["QBFT", "ADMIN", "PERM"] if node.validator else [])]
     return _toml({
         "data-path": f"{DATA}/{node.name}",
@@ -69,7 +72,14 @@ def node_toml(node: Node) -> bytes:
         "permissions-accounts-config-file-enabled": True,
         "permissions-accounts-config-file": f"{ETC}/permissions.toml",
         "sync-mode": "FULL",
-        "data-storage-format": "BONSAI" if node.validator else "FOREST",
+        # Waiting for the usual five peers, a network of five nodes would never start.
+        "sync-min-peers": 1,
+        "remote-connections-limit-enabled": False,
+        **(recent if node.validator else every),
+        # One relayer sends nearly everything: by default it would get a thousandth of the pool.
+        "tx-pool": "SEQUENCED",
+        "tx-pool-limit-by-account-percentage": 1,
+        "tx-pool-no-local-priority": True,
         "min-gas-price": 0,
         "rpc-http-enabled": True,
         "rpc-http-host": "127.0.0.1",

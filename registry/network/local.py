@@ -45,13 +45,13 @@ class LocalNetwork:
         block_period: int = 1, name: str = NAME, client: Client | None = None, watched: bool = True,
         ports: Ports | None = None,
     ) -> None:  # fmt: skip
+        names = node_names(validators, observers)
         self.folder = folder.resolve()
         self.client = client or find_client()
         self._watched = watched
         self._processes: list[NodeProcess | None] = [None] * (validators + observers)
         self._ports = ports or free_ports(validators + observers)
         places = [Place(p2p_port=p2p, rpc_port=rpc) for p2p, rpc, _ in self._ports]
-        names = node_names(validators, observers)
         keys = {node: sha256(f"antin loopback network: {node}".encode()) for node in names}
         self.plan = Plan(
             name=name, chain_id=CHAIN_ID, nodes=make_nodes(names, keys, places), accounts=tuple(accounts),

@@ -107,7 +107,9 @@ def check_plan(plan: Plan) -> Plan:
 
 
 def node_names(validators: int, observers: int) -> tuple[str, ...]:
-    """Names in the order of the nodes."""
+    """Names in the order of the nodes. Raises ``InputError`` NETWORK_VALUE for more than can be."""
+    _bounded("validators", validators, 0, MAX_NODES)
+    _bounded("observers", observers, 0, MAX_NODES)
     sealing = [f"validator-{n}" for n in range(1, validators + 1)]
     return (*sealing, *(f"observer-{n}" for n in range(1, observers + 1)))
 

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 STOP_SECONDS = 30.0
@@ -71,7 +72,8 @@ class NodeProcess:
 
     def _signal(self, number: signal.Signals) -> None:
         if self.running:
-            os.killpg(self.pid, number)  # the session that we made for it
+            with suppress(ProcessLookupError):  # it ended by itself meanwhile
+                os.killpg(self.pid, number)  # the session that we made for it
 
     def _gone(self, seconds: float) -> bool:
         deadline = time.monotonic() + seconds

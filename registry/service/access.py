@@ -108,8 +108,10 @@ def authenticate(shown: str, *, deps: AccessDeps) -> Caller:
 
 
 def person_of(holder: str) -> str:
-    """A holder regardless of case, spaces and diacritics: rather two people are taken for one than one for two."""
-    return "".join(fold(holder).split())
+    """A holder regardless of case, spaces, punctuation and diacritics: rather two people are taken for one than
+    one for two.
+    """
+    return "".join(char for char in fold(holder) if char.isalnum())
 
 
 def _usable(key: StoredApiKey, now: int) -> bool:

@@ -30,6 +30,8 @@ from registry.ports.store import Store
 from registry.service.audit_log import DONE, REFUSED
 
 SERVICE = "service"
+SKEW_SECONDS = 60
+"""How far a block's time may lie behind the registry's clock."""
 _MAX_JSON_INTEGER = 1 << 53  # RFC 8785 §3.2.2.3: a larger one is written as text
 # Nothing is decided by these: no answer, contradictory evidence, a key or setting that is missing here.
 POSTPONES = (TransientError, EvidenceError, UsageError)
@@ -114,6 +116,11 @@ def carry_on(deps: ProposalDeps) -> tuple[StoredProposal, ...]:
     if errors:
         raise errors[0]
     return tuple(ended)
+
+
+def own_since(proposal: StoredProposal) -> int:
+    """From when on a record on the chain can be what this proposal did: nothing is done before it is approved."""
+    return (proposal.decided_at or 0) - SKEW_SECONDS
 
 
 def digest_of(content: ProposedContent) -> bytes:

@@ -128,12 +128,18 @@ def _judge(
         *_day(certificate.issued, checks.now),
         *_before_joining(certificate.issued, checks),
         *_files(draft),
-        *policy_advice(certificate, checks.trust, day_of(checks.now)),
+        *_advice(certificate, checks),
     ]
     chosen = _choose(certificate, checks)
     if isinstance(chosen, Chosen):
         return found, chosen
     return [*found, *chosen], None
+
+
+def _advice(certificate: Certificate, checks: Checks) -> list[Finding]:
+    found = policy_advice(certificate, checks.trust, day_of(checks.now))
+    # Recorded late is what retrospective certificates are for; the rules of their day alone count.
+    return [one for one in found if not (checks.retrospective and one.code == "ISSUED_LATE")]
 
 
 def _identity(

@@ -180,7 +180,8 @@ def judged(
         lines.append(
             PreviewLine(
                 code=row.code, body=row.body, number=row.number, revision=row.revision,
-                now=_seen(data, readers, at, deps.trust), after=_seen(data, changed, at, deps.trust),
+                now=_seen(data, readers, at, deps.trust, bundles),
+                after=_seen(data, changed, at, deps.trust, bundles),
             )
         )  # fmt: skip
         shown.step("preview", done, len(rows))
@@ -205,10 +206,12 @@ def _record(change: Change, at: int, actor: Address) -> StatusRecord:
     )  # fmt: skip
 
 
-def _seen(data: bytes | None, readers: Sequence[ChainReader], at: int, trust: TrustList) -> Seen | None:
+def _seen(
+    data: bytes | None, readers: Sequence[ChainReader], at: int, trust: TrustList, bundles: StoredBundles
+) -> Seen | None:
     if data is None:
         return None
-    report = verify(BundleThing(data), trust=trust, readers=readers, bundles=None, now=at)
+    report = verify(BundleThing(data), trust=trust, readers=readers, bundles=bundles, now=at)
     words = [report.outcome.text(lang).headline for lang in ("vi", "en")]
     return Seen(report.verdict, report.outcome.code, *words)
 

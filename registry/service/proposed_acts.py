@@ -17,7 +17,7 @@ from registry.errors import RefusedError, StandingError
 from registry.ports.proposals import ProposedContent, StoredProposal
 from registry.service.act_rules import check_reason
 from registry.service.authority_acts import Standing, StandingAct, perform, preview_act, set_by_authority
-from registry.service.carry_out import Shown
+from registry.service.carry_out import Shown, own_since
 from registry.service.change_status import Change
 from registry.service.preview import Preview, preview
 from registry.service.proposed_orders import AuthorityDeps, act_content, read_act
@@ -117,14 +117,14 @@ class StandingActs:
             return Shown(None)
         return shown_of(preview_act(_standing_of(fields), deps=self.deps.preview()))
 
-    def carry_out(self, proposal: StoredProposal, content: ProposedContent) -> dict[str, Any]:  # noqa: ARG002
+    def carry_out(self, proposal: StoredProposal, content: ProposedContent) -> dict[str, Any]:
         """Do it, unless a try before this one did."""
         kind, fields = read_act(content)
         if kind == "key":
             return self._end_key(KeyAct(**{**fields, "key": bytes.fromhex(fields["key"])}))
         act = _standing_of(fields)
         done: dict[str, Any] = {"act": act.act.value, "body": act.body, "grant": act.grant, "block": None}
-        if not self._did(act, fields["known"]):
+        if not self._did(act, fields["known"], own_since(proposal)):
             done["block"] = perform(act, authority=self.deps.account()).block.number
         return done
 
@@ -151,13 +151,18 @@ class StandingActs:
         record = GrantRecord.decode(slot) if act.grant else BodyRecord.decode(slot)
         return record.changes if record else 0
 
-    def _did(self, act: StandingAct, known: int) -> bool:
+    def _did(self, act: StandingAct, known: int, since: int) -> bool:
         kind = _KINDS[act.act.value.partition(".")[2]]
         for n in range(known, self._changes(act)):
             slot = self._slot(layout.change_slot(body_id(act.body), act.grant, n))
             record = ChangeRecord.decode(slot)
             timed = record and act.effective_from in (0, record.effective_from)
-            if record and timed and (record.kind, record.reason) == (int(kind), act.reason):
+            if (
+                record
+                and timed
+                and record.recorded_at >= since
+                and (record.kind, record.reason) == (int(kind), act.reason)
+            ):
                 return True
         return False
 

@@ -2,8 +2,8 @@
 """Orders of the authority by four eyes.
 
 An order is one transaction of the authority's account, and the contract does not know which proposal it belongs
-to. So a proposal notes how many orders there were; carried out again after a crash, an order that came since
-and says the same is taken for its own, and none is posted twice.
+to. So a proposal notes how many orders there were; carried out again after a crash, an order that came since the
+approval, says the same and is no other proposal's is taken for its own, and none is posted twice.
 """
 
 import json
@@ -15,9 +15,15 @@ from registry.core.records import OrderAction, OrderRecord
 from registry.core.strict_json import loads
 from registry.errors import RefusedError
 from registry.ports.authority import Authority
-from registry.ports.proposals import ProposedContent, StoredProposal
+from registry.ports.proposals import (
+    Filter,
+    ProposalKind,
+    ProposalState,
+    ProposedContent,
+    StoredProposal,
+)
 from registry.service.act_rules import check_reason
-from registry.service.carry_out import Shown, opened
+from registry.service.carry_out import Shown, opened, own_since
 from registry.service.orders import (
     Order,
     OrderDeps,
@@ -95,13 +101,13 @@ class OrderAct:
         act, fields = read_act(content)
         return self.count(order_of(fields)) if act == "post" else Shown(None)
 
-    def carry_out(self, proposal: StoredProposal, content: ProposedContent) -> dict[str, Any]:  # noqa: ARG002
+    def carry_out(self, proposal: StoredProposal, content: ProposedContent) -> dict[str, Any]:
         """Post or retract, unless a try before this one did."""
         act, fields = read_act(content)
         if act == "retract":
             return self._retract(Retraction(**fields))
         order = order_of(fields)
-        n = self._posted(order, fields["known"])
+        n = self._posted(order, fields["known"], proposal)
         if n is None:
             n = post_order(order, authority=self.deps.account())
         return {"act": "order.post", "body": order.body, "grant": order.grant, "n": n}
@@ -114,15 +120,35 @@ class OrderAct:
             )  # fmt: skip
         return {"act": "order.retract", "body": wanted.body, "grant": wanted.grant, "n": wanted.n}
 
-    def _posted(self, order: Order, known: int) -> int | None:
+    def _posted(self, order: Order, known: int, proposal: StoredProposal) -> int | None:
         wanted = (int(order.action), order.reason, order.issued_from, order.issued_until)
+        others = self._of_others(order, proposal)
         for posted in self._orders(order.body):
             r = posted.record
-            timed = order.effective_from in (0, r.effective_from)
+            timed = order.effective_from in (0, r.effective_from) and r.recorded_at >= own_since(proposal)
+            if posted.n in others:
+                continue
             said = (r.action, r.reason, r.issued_from, r.issued_until)
             if posted.grant == order.grant and posted.n >= known and said == wanted and timed:
                 return posted.n
         return None
+
+    def _of_others(self, order: Order, proposal: StoredProposal) -> set[int]:
+        """Numbers of orders that other proposals posted: two decisions that say the same are two orders."""
+        done = Filter(
+            owners=frozenset({None}),
+            states=frozenset({ProposalState.DONE}),
+            kinds=frozenset({ProposalKind.ORDER}),
+        )
+        with self.deps.preview().store.reading() as work:
+            _, total = work.proposals.page(done, limit=1, offset=0)
+            rows, _ = work.proposals.page(done, limit=total + 1, offset=0)
+        results = [json.loads(row.result) for row in rows if row.result and row.id != proposal.id]
+        return {
+            r["n"]
+            for r in results
+            if (r["act"], r["body"], r["grant"]) == ("order.post", order.body, order.grant)
+        }
 
     def _order(self, wanted: Retraction) -> OrderRecord:
         for posted in self._orders(wanted.body):

@@ -84,11 +84,14 @@ def due_list(body: str, *, store: Store, reader: ChainReader, contract: Address,
     """Every certificate of the body that needs surveillance, is anchored and in force, the most overdue first.
 
     In force: valid today and neither suspended, superseded nor withdrawn in either lane; a suspended one is
-    surveyed before it is reinstated, which is for its body to plan. Raises ``TransientError`` as the reader.
+    surveyed before it is reinstated, which is for its body to plan. Raises ``RefusedError`` BODY_NOT_HERE (a
+    mistyped code must not read as nothing to do) and ``TransientError`` as the reader.
     """
     head, today = reader.head(), day_of(max(now, reader.head().timestamp))
     found: list[Due] = []
     with store.reading() as work:
+        if work.bodies.get(body) is None:
+            raise RefusedError("BODY_NOT_HERE", body=body)
         portion: list[tuple[PlacedCertificate, CertificateSummary]] = []
         for row in work.certificates.placed(body):
             summary = decode_summary(parse_signed_summary(row.signed_summary).summary)

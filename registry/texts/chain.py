@@ -3,8 +3,8 @@
 
 from registry.texts.model import Text
 
-_ASK_AUTHORITY_EN = "Ask the authority; `antin body` shows what the chain records."
-_ASK_AUTHORITY_VI = "Hãy liên hệ cơ quan quản lý; lệnh `antin body` cho xem nội dung ghi trên chuỗi."
+_ASK_AUTHORITY_EN = "Ask the authority; `antin body show CODE` shows what the chain records."
+_ASK_AUTHORITY_VI = "Hãy liên hệ cơ quan quản lý; lệnh `antin body show MÃ` cho xem nội dung ghi trên chuỗi."
 
 TEXTS: dict[str, Text] = {
     "CHAIN_ENDPOINT": Text(
@@ -172,7 +172,12 @@ TEXTS: dict[str, Text] = {
         remedy_en="A suspension can only move to an earlier start.",
         remedy_vi="Thời điểm đình chỉ chỉ có thể dời sớm hơn.",
     ),
-    "NOT_SUSPENDED": Text(en="there is no suspension to end", vi="không có đình chỉ nào để chấm dứt"),
+    "NOT_SUSPENDED": Text(
+        en="there is no suspension to end",
+        vi="không có đình chỉ nào để chấm dứt",
+        remedy_en="What was withdrawn or reduced is given anew.",
+        remedy_vi="Quyền đã thu hồi hoặc thu hẹp thì phải cấp quyền mới.",
+    ),
     "ENDS_EARLIER": Text(
         en="it already ends at the same time or earlier",
         vi="hiệu lực đã kết thúc cùng lúc hoặc sớm hơn",
@@ -276,8 +281,10 @@ TEXTS: dict[str, Text] = {
     "STATUS_MOVE_ILLEGAL": Text(
         en="the status cannot move from {from} to {to}",
         vi="không thể chuyển trạng thái từ {from} sang {to}",
-        remedy_en="Withdrawn and superseded certificates do not come back; issue a new revision.",
-        remedy_vi="Giấy đã thu hồi hoặc thay thế không khôi phục được; hãy cấp bản sửa đổi mới.",
+        remedy_en="A withdrawn or superseded certificate does not come back: issue a new revision. "
+        "What the authority did, the body cannot undo.",
+        remedy_vi="Giấy đã thu hồi hoặc thay thế không khôi phục được: hãy cấp bản sửa đổi mới. "
+        "Việc của cơ quan quản lý thì tổ chức không gỡ được.",
     ),
     "EFFECTIVE_NOT_NOW": Text(
         en="only a withdrawal may name the time it takes effect",
@@ -295,18 +302,20 @@ TEXTS: dict[str, Text] = {
         en="the last status record was not written by a key that was compromised by then",
         vi="bản ghi trạng thái cuối không phải do khóa đã bị lộ ghi",
     ),
-    "ORDER_ACTION_UNKNOWN": Text(en="there is no order action {action}", vi="không có loại lệnh số {action}"),
+    "ORDER_ACTION_UNKNOWN": Text(
+        en="there is no order action {action}", vi="không có loại quyết định số {action}"
+    ),
     "ORDER_UNKNOWN": Text(
         en="body {body} has no order {n} here (grant {grant}; 0 is the body itself)",
-        vi="tổ chức {body} không có lệnh số {n} tại đây (quyền {grant}; 0 là chính tổ chức)",
+        vi="tổ chức {body} không có quyết định số thứ tự {n} tại đây (quyền {grant}; 0 là chính tổ chức)",
         remedy_en="`antin order list` shows the numbers.",
         remedy_vi="Xem số bằng `antin order list`.",
     ),
     "ORDER_RETRACTED": Text(
         en="order {n} was retracted before",
-        vi="lệnh số {n} đã được rút từ trước",
+        vi="quyết định số thứ tự {n} đã được rút từ trước",
         remedy_en="Post a new order if it is to hold again.",
-        remedy_vi="Hãy ra lệnh mới nếu cần áp dụng lại.",
+        remedy_vi="Hãy ra quyết định mới nếu cần áp dụng lại.",
     ),
     "SURVEILLANCE_NUMBER": Text(
         en="surveillance {n} of this certificate is recorded already or not the next one",

@@ -16,6 +16,12 @@ TEXTS: dict[str, Text] = {
         remedy_en="Use --lang vi or --lang en.",
         remedy_vi="Hãy dùng --lang vi hoặc --lang en.",
     ),
+    "FOLDER_MISSING": Text(
+        en="there is no such folder",
+        vi="không có thư mục này",
+        remedy_en="Check the path.",
+        remedy_vi="Hãy kiểm tra đường dẫn.",
+    ),
     "FILE_UNREADABLE": Text(
         en="the file cannot be read: {reason}",
         vi="không đọc được tệp: {reason}",
@@ -125,8 +131,8 @@ TEXTS: dict[str, Text] = {
         remedy_vi="Hãy dùng thư mục khác: --home DIR hoặc ANTIN_HOME.",
     ),
     "CONFIRMATION_MISSING": Text(
-        en="a change is recorded for ever, and --json leaves no one to ask",
-        vi="thay đổi được ghi vĩnh viễn, mà --json thì không hỏi lại được",
+        en="a change is recorded for ever, and nobody is here to be asked",
+        vi="thay đổi được ghi vĩnh viễn, mà không có ai để hỏi lại",
         remedy_en="Add --yes.",
         remedy_vi="Hãy thêm --yes.",
     ),

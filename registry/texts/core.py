@@ -28,6 +28,12 @@ TEXTS: dict[str, Text] = {
         remedy_en="Remove it and type the text again.",
         remedy_vi="Hãy xóa và gõ lại nội dung.",
     ),
+    "TEXT_MARKS": Text(
+        en="a text has more than {limit} combining marks in a row",
+        vi="có chỗ ghi hơn {limit} dấu kết hợp liền nhau",
+        remedy_en="Type the text again: no language writes so.",
+        remedy_vi="Hãy gõ lại nội dung: không ngôn ngữ nào viết như vậy.",
+    ),
     "TEXT_NOT_NFC": Text(
         en="“{text}” is not in Unicode form NFC",
         vi="“{text}” không ở dạng Unicode dựng sẵn (NFC)",

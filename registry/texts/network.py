@@ -37,8 +37,8 @@ TEXTS = {
     "NETWORK_NODE_FAILED": Text(
         en="node {node} did not start: {reason}",
         vi="nút {node} không khởi động được: {reason}",
-        remedy_en="Read its log {log}.",
-        remedy_vi="Hãy xem nhật ký {log}.",
+        remedy_en="Read its log {log}; a folder that held another network does not fit: choose a new one.",
+        remedy_vi="Hãy xem nhật ký {log}; thư mục của mạng khác không dùng được: hãy chọn thư mục mới.",
     ),
     "NETWORK_STALLED": Text(
         en="the network makes no blocks: {reason}",

@@ -56,8 +56,8 @@ TEXTS: dict[str, Text] = {
         remedy_vi="Có thể danh sách mới bị giữ lại: hãy lấy từ nơi khác và kiểm tra đồng hồ của máy.",
     ),
     "TRUST_ROLLBACK": Text(
-        en="older than what is already held {version} {reason}",
-        vi="cũ hơn danh sách đã có {version} {reason}",
+        en="older than what is already held: {reason}",
+        vi="cũ hơn danh sách đã có: {reason}",
         remedy_en=_RETAKE_EN,
         remedy_vi=_RETAKE_VI,
     ),
@@ -150,6 +150,12 @@ TEXTS: dict[str, Text] = {
         vi="thư mục này đã có tệp gốc",
         remedy_en="Use another folder, or replace keys with antin trust root.",
         remedy_vi="Hãy dùng thư mục khác, hoặc thay khóa bằng antin trust root.",
+    ),
+    "TRUST_LIBRARY_MISSING": Text(
+        en="the library for signed trust lists is not installed",
+        vi="chưa cài thư viện cho danh sách tin cậy có chữ ký",
+        remedy_en="Install Antin with the extra: pip install 'antin[update]'.",
+        remedy_vi="Hãy cài Antin kèm phần mở rộng: pip install 'antin[update]'.",
     ),
     "TRUST_HOLDERS": Text(
         en="holders are named either by --root-key or by --root-keys",

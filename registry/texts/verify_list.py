@@ -16,6 +16,12 @@ TEXTS: dict[str, Text] = {
         remedy_en="Follow the authority's signed list: antin trust update --from ADDRESS --pin FINGERPRINT.",
         remedy_vi="Hãy dùng danh sách đã ký của cơ quan quản lý: antin trust update --from ĐỊA_CHỈ --pin DẤU_VÂN_TAY.",
     ),
+    "GRANTOR_UNKNOWN": Text(
+        en="grant {grant} is by grantor {grantor}, whom the trust list does not name",
+        vi="quyền số {grant} do cơ quan số {grantor} cấp, không có trong danh sách tin cậy",
+        remedy_en="Take in the present trust list; if it does not name the grantor either, ask the authority.",
+        remedy_vi="Hãy nhận danh sách tin cậy hiện hành; nếu vẫn không có, hãy hỏi cơ quan quản lý.",
+    ),
     "ANCHOR_OUTSIDE_INTERVAL": Text(
         en="anchored {anchored}, outside the interval in which this contract counts",
         vi="ghi sổ lúc {anchored}, ngoài khoảng thời gian hợp đồng này được công nhận",

@@ -18,7 +18,7 @@ from tuf.ngclient import FetcherInterface, Updater, UpdaterConfig
 from registry.core.hashing import sha256
 from registry.errors import EvidenceError, RefusedError, RegistryError, TransientError, UsageError
 from registry.update.fetch import open_source
-from registry.update.files import put_file
+from registry.update.files import exclusive, put_file
 from registry.update.held import STATE, Held, RoleState, metadata_folder, read_held
 from registry.update.metadata import (
     MAX_METADATA_BYTES,
@@ -56,9 +56,15 @@ def update(
     ``pin`` is needed the first time, ``source`` defaults to the last one; ``accept`` raises for bytes that
     are no trust list. Raises ``UsageError`` TRUST_PIN_MISSING, TRUST_SOURCE_ADDRESS; ``RefusedError``
     TRUST_PIN_OTHER, TRUST_PIN_UNKNOWN, TRUST_ROLLBACK, TRUST_UNSIGNED, TRUST_MISMATCH, TRUST_OVERSIZE,
-    TRUST_SIGNATURE_WRONG; ``EvidenceError`` TRUST_METADATA_EXPIRED; ``InputError`` TRUST_METADATA_FORMAT
-    and what ``accept`` raises; ``TransientError`` TRUST_SOURCE_UNREACHABLE.
+    TRUST_SIGNATURE_WRONG; ``EvidenceError`` TRUST_METADATA_EXPIRED, TRUST_STATE_DAMAGED;
+    ``InputError`` TRUST_METADATA_FORMAT and what ``accept`` raises; ``TransientError``
+    TRUST_SOURCE_UNREACHABLE.
     """
+    with exclusive(folder):
+        return _update(folder, source, pin, accept)
+
+
+def _update(folder: Path, source: str | None, pin: str | None, accept: Callable[[bytes], object]) -> Held:
     held = read_held(folder)
     if held is not None and pin is not None and held.pin != pin:
         raise RefusedError("TRUST_PIN_OTHER", str(folder))
@@ -143,8 +149,11 @@ def _prepared(generation: Path, held: Held | None, folder: Path, pin: str, publi
     (generation / TARGETS).mkdir(parents=True)
     history = generation / METADATA / "root_history"
     if held is not None:
-        shutil.copytree(metadata_folder(folder, held), generation / METADATA, symlinks=True)
-        return (history / f"{held.roles[Root.type].version}.root.json").read_bytes()
+        try:
+            shutil.copytree(metadata_folder(folder, held), generation / METADATA, symlinks=True)
+            return (history / f"{held.roles[Root.type].version}.root.json").read_bytes()
+        except (OSError, shutil.Error) as error:
+            raise EvidenceError("TRUST_STATE_DAMAGED", str(folder)) from error
     roots = published.roots_to(pin)
     history.mkdir(parents=True)
     for version, data in enumerate(roots, 1):
@@ -220,4 +229,4 @@ def _own_words(source: str) -> Iterator[None]:
         yield
     except (tuf_errors.RepositoryError, tuf_errors.DownloadError) as error:
         ours, code = next((ours, code) for theirs, ours, code in _WORDS if isinstance(error, theirs))
-        raise ours(code, source, reason=str(error), limit=MAX_METADATA_BYTES, version="") from error
+        raise ours(code, source, reason=str(error)) from error

@@ -72,11 +72,12 @@ def publish(
     TRUST_KEY_NOT_HOLDER; ``UsageError`` TRUST_NOTHING_TO_PUBLISH.
     """
     held = read_published(web)
-    root, targets = drafts.root or held.root, drafts.targets or held.targets
+    waiting = None if _is_out(drafts.root, held.root) else drafts.root
+    root, targets = waiting or held.root, drafts.targets or held.targets
     if root is None or targets is None:
         raise UsageError("TRUST_NOTHING_TO_PUBLISH", str(web))
-    if drafts.root is not None:
-        check_root(drafts.root, held.root, f"{drafts.root.signed.version}.root.json")
+    if waiting is not None:
+        check_root(waiting, held.root, f"{waiting.signed.version}.root.json")
     _check_targets(targets, root.signed, held, drafts)
     _check_alive(root.signed.expires, targets.signed.expires, now=now)
     signer = signer_of(online)
@@ -106,6 +107,11 @@ def publish(
     return Published(root, targets, snapshot, timestamp)
 
 
+def _is_out(draft: Metadata[Root] | None, newest: Metadata[Root] | None) -> bool:
+    """Whether a publication that broke off has put the draft out already."""
+    return draft is not None and newest is not None and draft.signed_bytes == newest.signed_bytes
+
+
 def _write(web: Path, root: Metadata[Root], targets: Metadata[Targets], drafts: Drafts) -> None:
     for name, data in (drafts.files or {}).items():
         digest = targets.signed.targets[name].hashes["sha256"]
@@ -120,7 +126,7 @@ def _check_targets(targets: Metadata[Targets], root: Root, held: Published, draf
     if drafts.targets is None:
         return
     if held.targets is not None and targets.signed.version <= held.targets.signed.version:
-        raise RefusedError("TRUST_ROLLBACK", where, version=targets.signed.version)
+        raise RefusedError("TRUST_ROLLBACK", where, reason=f"{targets.signed.version}")
     files = drafts.files or {}
     for name, described in targets.signed.targets.items():
         data = files.get(name)

@@ -53,7 +53,9 @@ class Facts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """What the answer rests on: ``age`` in seconds, 0 on a dev chain that was read in this run."""
+    """What the answer rests on: ``age`` in seconds, 0 on a dev chain that was read in this run;
+    ``list_expires`` the end of a signed trust list, UTC seconds.
+    """
 
     network: str
     demo: bool
@@ -68,6 +70,7 @@ class Evidence:
     """``nodes``, or ``proof``: a chain proof that the bundle carries."""
     finality: str | None = None
     """What the seals of the proof are worth: ``final`` or ``probabilistic``."""
+    list_expires: int | None = None
 
 
 def facts_of(case: Case) -> Facts | None:
@@ -101,4 +104,5 @@ def evidence_of(case: Case) -> Evidence | None:
         age=0 if case.chain.read_now else max(0, case.read_at - block.timestamp),
         source="nodes" if case.chain.finality is None else "proof",
         finality=None if case.chain.finality is None else case.chain.finality.value,
+        list_expires=None if case.origin is None else case.origin.expires,
     )

@@ -106,10 +106,13 @@ def _from_proof(proof: "ChainProof", subject: Subject, network: Network, contrac
 
 
 def _defect(proof: "ChainProof", subject: Subject, network: Network, contract: Address) -> Note | None:
+    """A proof from before the intervals that are still pinned is no longer believed and counts for nothing, like one
+    that nobody sealed: kept bundles must not turn bad with a network's old validators.
+    """
     try:
         read_proof(proof, subject, network, contract)
     except EvidenceError as error:
-        return Note.of(error)
+        return None if error.code == "PROOF_VALIDATORS_UNKNOWN" else Note.of(error)
     return None
 
 

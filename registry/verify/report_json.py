@@ -96,4 +96,5 @@ def _evidence_mapping(evidence: Evidence) -> dict[str, object]:
         "age_seconds": evidence.age,
         "source": evidence.source,
         "finality": evidence.finality,
+        "list_expires": None if evidence.list_expires is None else plain(Instant(evidence.list_expires)),
     }

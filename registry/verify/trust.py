@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The trust list, version 1: the networks, contracts, policies and host names that a verifier starts from.
 
-Unsigned for now, hence taken from a local file only (protocol §7). JSON in one byte form (RFC 8785), so
-that a printed fingerprint stands for one file.
+JSON in one byte form (RFC 8785), so that a digest stands for one file. How it reaches a verifier, signed, is
+the room ``registry.update``'s; ``ListOrigin`` says what came of that.
 """
 
 from collections.abc import Iterable

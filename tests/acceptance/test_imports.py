@@ -10,7 +10,7 @@ from tests.support import ROOT
 
 HEAVY = (
     "web3", "eth_account", "eth_abi", "coincurve", "sqlalchemy", "alembic", "fastapi", "starlette", "uvicorn",
-    "pydantic", "typer", "rich", "lxml", "jinja2",
+    "pydantic", "tuf", "typer", "rich", "lxml", "jinja2",
 )  # fmt: skip
 
 
@@ -29,6 +29,7 @@ def imported(statement: str) -> set[str]:
     [
         "import registry.verify",
         "import registry.verify; from registry.verify import verify, recognise, TrustList",
+        "from registry.update.held import held_list, read_held",
         "import registry.core.bundle, registry.core.qr, registry.core.credential",
     ],
 )

@@ -7,8 +7,7 @@ Runs Clique on geth, or the generated QBFT network where Besu is on PATH.
 import json
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -29,13 +28,12 @@ from registry.service.check_everything import AuditDeps, check_everything
 from registry.verify.pinned import network_mapping
 from tests.acceptance.papers import CEMENT, DOLL, DRILL, RICE_COOKER, changed, papers, roster
 from tests.acceptance.town import Town
-from tests.clique import ACCOUNTS, needs_nodes, network_town
+from tests.clique import ACCOUNTS, PATIENCE, needs_nodes, network_town, nodes, pending, stalled, until
 from tests.support import ROOT
 from tests.unit.network.test_genesis import ACCOUNTS as ALLOC
 from tests.unit.network.test_genesis import CLIQUE_HASH, SEALERS
 
 pytestmark = pytest.mark.network
-PATIENCE = 90.0  # seconds; a restarted sealer has to find its peers again on a busy machine
 
 
 @pytest.fixture(scope="module")
@@ -63,32 +61,6 @@ def all_run(net: LocalNetwork) -> Iterator[None]:
     yield
     for i in range(len(net.plan.nodes)):
         net.start(i)
-
-
-def nodes(net: LocalNetwork) -> str:
-    """The observer first, then a validator that no test kills: two nodes must agree on this network."""
-    return f"{net.observer_url},{net.rpc_urls[0]}"
-
-
-def until(reached: Callable[[], bool], what: str) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not reached():
-        assert time.monotonic() < deadline, what
-        time.sleep(0.1)
-
-
-def head(net: LocalNetwork) -> int:
-    return max(number or 0 for number in net.heads())
-
-
-def stalled(net: LocalNetwork, blocks: float = 6.0) -> bool:
-    """Whether no block comes for the time of several."""
-    before, deadline = head(net), time.monotonic() + blocks * net.plan.block_period
-    while time.monotonic() < deadline:
-        if head(net) != before:
-            return False
-        time.sleep(0.2)
-    return True
 
 
 def anchored(town: Town, net: LocalNetwork, body: str) -> int:
@@ -222,16 +194,6 @@ def test_what_a_killed_process_left_waiting_is_finished_by_the_worker(
     assert worked(town, net)
     assert anchored(town, net, body) == before + 1, "once, not twice"
     until(lambda: worked(town, net) and not disagreements(town, net), "; ".join(disagreements(town, net)))
-
-
-def pending(net: LocalNetwork) -> int:
-    """Transactions of the relayer that the observer knows and no block holds."""
-    with closing(JsonRpc(net.observer_url, timeout=10.0)) as rpc:
-        mined, all_known = (
-            int(rpc.call("eth_getTransactionCount", "0x" + ACCOUNTS[1].hex(), block), 16)
-            for block in ("latest", "pending")
-        )
-    return all_known - mined
 
 
 def worked(town: Town, net: LocalNetwork) -> bool:

@@ -48,7 +48,7 @@ abstract contract AuthorityHandler is Model {
     /// @dev Ends are final, so they are rare, or nothing would be left to act on.
     function end(uint256 seed) external later(seed) {
         (bytes32 b, uint16 g) = record(seed);
-        if (pick(seed, "rare", g == 0 ? 12 : 3) != 0) return;
+        if (pick(seed, "rare", g == 0 ? 60 : 6) != 0) return;
         uint40 from = past(seed);
         bytes memory data = abi.encodeCall(antin.withdrawBody, (b, from, 1, ""));
         if (g != 0) data = abi.encodeCall(antin.withdrawGrant, (b, g, from, 1, ""));
@@ -82,7 +82,7 @@ abstract contract AuthorityHandler is Model {
     }
 
     function endKey(uint256 seed) external later(seed) {
-        if (pick(seed, "rare", 4) != 0) return;
+        if (pick(seed, "rare", 12) != 0) return;
         (bytes32 b, uint256 secret) = (bodyAt(seed), secretAt(pick(seed, "key", KEYS)));
         KeyModel storage k = keyModels[b][vm.addr(secret)];
         uint40 since = past(seed);
@@ -164,6 +164,15 @@ abstract contract AuthorityHandler is Model {
         b = bodyAt(seed);
         // forge-lint: disable-next-line(unsafe-typecast)
         g = uint16(pick(seed, "grant", uint256(grants[b]) + 1));
+    }
+
+    /// @dev Mostly a good key, where the body has one: refusals for want of one are tested soon enough.
+    function signer(bytes32 b, uint256 seed) internal view returns (uint256 secret) {
+        uint256 start = pick(seed, "key", KEYS);
+        for (uint256 i = 0; i < KEYS && pick(seed, "any", 5) != 0; ++i) {
+            if (isGood(b, vm.addr(secretAt(start + i)))) return secretAt(start + i);
+        }
+        return secretAt(start);
     }
 
     function past(uint256 seed) internal view returns (uint40) {

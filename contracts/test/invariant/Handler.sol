@@ -38,7 +38,7 @@ contract Handler is AuthorityHandler {
 
     function anchorBatch(uint256 seed) external later(seed) {
         (bytes32 b, uint16 g) = record(seed);
-        uint256 secret = secretAt(pick(seed, "key", KEYS));
+        uint256 secret = signer(b, seed);
         uint16[] memory named = g > 1 ? list(1, g) : list(1);
         bytes32 root = keccak256(abi.encode(pick(seed, "root", 6)));
         bool older = pick(seed, "older", 4) == 0;
@@ -56,7 +56,8 @@ contract Handler is AuthorityHandler {
     }
 
     function setOne(uint256 seed) external later(seed) {
-        (bytes32 b, uint256 secret) = (bodyAt(seed), secretAt(pick(seed, "key", KEYS)));
+        bytes32 b = bodyAt(seed);
+        uint256 secret = signer(b, seed);
         StatusItem memory i = next(b, subjectAt(pick(seed, "subject", SUBJECTS)), state(seed));
         bytes memory signature = sign(secret, statusHash(b, i, "", DEADLINE));
         bytes memory data = abi.encodeCall(
@@ -68,7 +69,8 @@ contract Handler is AuthorityHandler {
     }
 
     function setTwo(uint256 seed) external later(seed) {
-        (bytes32 b, uint256 secret) = (bodyAt(seed), secretAt(pick(seed, "key", KEYS)));
+        bytes32 b = bodyAt(seed);
+        uint256 secret = signer(b, seed);
         StatusItem[] memory items = new StatusItem[](2);
         items[0] = next(b, subjectAt(0), state(seed));
         items[1] = next(b, subjectAt(1), state(seed));
@@ -77,7 +79,8 @@ contract Handler is AuthorityHandler {
     }
 
     function surveyOne(uint256 seed) external later(seed) {
-        (bytes32 b, uint256 secret) = (bodyAt(seed), secretAt(pick(seed, "key", KEYS)));
+        bytes32 b = bodyAt(seed);
+        uint256 secret = signer(b, seed);
         bytes32 s = subjectAt(pick(seed, "subject", SUBJECTS));
         Survey memory y = Survey(s, surveys[b][s], past(seed), 0, 1, DEADLINE);
         bytes memory signature = sign(secret, surveyHash(b, y));
@@ -91,8 +94,9 @@ contract Handler is AuthorityHandler {
 
     /// @dev A body's own word: the key that signs reports itself.
     function report(uint256 seed) external later(seed) {
-        if (pick(seed, "rare", 6) != 0) return;
-        (bytes32 b, uint256 secret) = (bodyAt(seed), secretAt(pick(seed, "key", KEYS)));
+        if (pick(seed, "rare", 20) != 0) return;
+        bytes32 b = bodyAt(seed);
+        uint256 secret = signer(b, seed);
         bytes32 typeHash = keccak256("ReportCompromise(bytes32 body,bytes32 key,uint64 deadline)");
         bytes memory signature = sign(secret, keccak256(abi.encode(typeHash, b, keyId(secret), DEADLINE)));
         bytes memory data = abi.encodeCall(antin.reportCompromise, (b, keyId(secret), DEADLINE, signature));

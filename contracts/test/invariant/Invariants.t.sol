@@ -32,7 +32,7 @@ contract InvariantsTest is StdInvariant, Test {
     /// @dev An invariant over acts that all fail would say nothing.
     function test_TheActsReachEveryEvent() public {
         bytes4[] memory acts = handler.selectors();
-        for (uint256 i = 0; i < 900; ++i) {
+        for (uint256 i = 0; i < 600; ++i) {
             uint256 seed = uint256(keccak256(abi.encode("reach", i)));
             (bool ok,) = address(handler).call(abi.encodeWithSelector(acts[seed % acts.length], seed >> 8));
             assertTrue(ok);
@@ -50,7 +50,7 @@ contract InvariantsTest is StdInvariant, Test {
             IAntinLog.Unpaused.selector
         ];
         for (uint256 i = 0; i < topics.length; ++i) {
-            assertGt(handler.seen(topics[i]), 1, vm.toString(i));
+            assertGt(handler.seen(topics[i]), 2, vm.toString(i));
         }
         for (uint256 i = 0; i < 6; ++i) {
             assertEq(handler.faults(Model.Rule(i)), 0);
@@ -87,7 +87,7 @@ contract InvariantsTest is StdInvariant, Test {
         assertEq(handler.faults(Model.Rule.Final), 0);
         for (uint256 b = 0; b < 2; ++b) {
             bytes32 bodyId = handler.bodyAt(b);
-            for (uint256 k = 0; k < 4; ++k) {
+            for (uint256 k = 0; k < 8; ++k) {
                 (address key, Model.KeyModel memory model) = handler.keyModelAt(bodyId, k);
                 Key memory stored = antin.keyOf(bodyId, bytes32(uint256(uint160(key))));
                 assertEq(stored.recordedAt != 0, model.known);

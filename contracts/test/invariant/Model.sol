@@ -47,7 +47,7 @@ abstract contract Model is ActsTest {
     }
 
     uint256 internal constant SUBJECTS = 3;
-    uint256 internal constant KEYS = 4;
+    uint256 internal constant KEYS = 8;
     bytes32 internal constant SECOND = keccak256("VD-LAB");
 
     /// @dev Grant 0 is the body itself.

@@ -19,7 +19,8 @@ from registry.errors import InputError, RegistryError
 Path = tuple[str | int, ...]
 """Where in a certificate: field names and list positions from its root."""
 
-_BREAKS = re.compile(r"[^\S\n]*[\t\r\n\v\f\u2028\u2029][\s]*")
+_SPACES = re.compile(r"\s+")
+_BREAKS = frozenset("\t\r\n\v\f\u2028\u2029")
 _LINE_ENDS = re.compile(r"\r\n?|\u2028|\u2029")
 
 
@@ -55,13 +56,18 @@ def bounded(limit: int, *, lines: bool = False) -> Any:
     """
 
     def validate(value: str) -> str:
-        text = _LINE_ENDS.sub("\n", value).replace("\t", " ") if lines else _BREAKS.sub(" ", value)
+        text = _LINE_ENDS.sub("\n", value).replace("\t", " ") if lines else _in_one_line(value)
         try:
             return check_text(text, limit)
         except RegistryError as error:
             raise CertificateError(error) from error
 
     return AfterValidator(validate)
+
+
+def _in_one_line(value: str) -> str:
+    """Each run of spaces that holds a break as one space; runs are taken whole, so that long ones cost no more."""
+    return _SPACES.sub(lambda run: run[0] if _BREAKS.isdisjoint(run[0]) else " ", value)
 
 
 def matching(pattern: str, code: str) -> Any:

@@ -5,8 +5,10 @@ Payloads come from anybody: every function here survives any JSON object.
 """
 
 import copy
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, cast
 
 from registry.core.credential import addresses as a
@@ -78,6 +80,12 @@ def public_facts(credential: Credential) -> dict[str, Any]:
     names, ``kind``, ``issuer_name`` and, for a later revision, ``change``; a calibration's ``dcc`` with its
     ``sha256`` in hexadecimal. Empty where ``antinDetails`` cannot be read.
     """
+    return copy.deepcopy(dict(read_facts(credential)))
+
+
+@lru_cache(maxsize=32)
+def read_facts(credential: Credential) -> Mapping[str, Any]:
+    """``public_facts`` for reading only: one verification asks for them again and again."""
     try:
         antin = _antin(credential.payload)
         details = copy.deepcopy(_details(credential.payload, antin["kind"]))

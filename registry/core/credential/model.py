@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What issuing needs beside the certificate, and what reading gives."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from registry.core.jwk import PublicJwk
@@ -43,7 +43,7 @@ class Credential:
 
     jws: bytes
     key_id: Thumbprint
-    payload: dict[str, Any]
+    payload: dict[str, Any] = field(hash=False)
     signing_input: bytes
     signature: bytes
 

@@ -56,11 +56,22 @@ def _grants_suffice(case: Case, summary: CertificateSummary) -> CheckResult:
             return found
     if (untold := goods_untold(case, summary, named)) is not None:
         return untold
+    if (unlisted := _unlisted_grantor(case, summary)) is not None:
+        return unlisted
     assert case.chain is not None
     notes = _notes(case, summary, asked)
     return (
         passed(7, "AUTHORITY_OK", notes) if case.chain.complete else undecided(7, "CONTRACT_RETIRED_UNKNOWN")
     )
+
+
+def _unlisted_grantor(case: Case, summary: CertificateSummary) -> CheckResult | None:
+    """ERROR for a grant by a grantor that the chain names and the trust list does not; 0 names none."""
+    for number in summary.grants:
+        grantor = _grant(case, number).grantor
+        if grantor and case.trust.grantor(grantor) is None:
+            return undecided(7, "GRANTOR_UNKNOWN", grant=number, grantor=grantor)
+    return None
 
 
 def bases_of_scopes(case: Case, summary: CertificateSummary) -> dict[str, set[Basis]]:

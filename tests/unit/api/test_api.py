@@ -15,6 +15,7 @@ from registry.api.middleware import MAX_REQUEST_BYTES
 from registry.core.code import group_code
 from registry.core.records import State
 from registry.errors import UsageError
+from registry.verify import ListOrigin
 from tests.unit.api.world import TODAY, Issued, World
 from verifier_app.pages import VerifyPages
 
@@ -277,3 +278,12 @@ def test_a_length_that_was_not_declared_is_counted(client: TestClient) -> None:
 
     answer = client.post("/api/v1/verify", content=chunks(), headers={"content-type": "application/json"})
     assert (answer.status_code, answer.json()["code"]) == (413, "REQUEST_TOO_LARGE")
+
+
+def test_health_names_the_end_of_the_trust_list(world: World) -> None:
+    deps = dataclasses.replace(world.deps(), list_origin=lambda: ListOrigin(world.now() + 9))
+    part = TestClient(create_app(deps)).get("/health").json()["parts"][1]
+    assert (part["name"], part["ok"], part["expires"]) == ("trust-list", True, world.now() + 9)
+    ended = dataclasses.replace(deps, list_origin=lambda: ListOrigin(1))
+    answer = TestClient(create_app(ended)).get("/health")
+    assert (answer.status_code, answer.json()["parts"][1]["code"]) == (503, "TRUST_LIST_EXPIRED")

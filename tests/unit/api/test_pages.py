@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The verify page without JavaScript: forms, results, languages, escaping."""
 
+import dataclasses
 from collections.abc import Iterator
 
 import pytest
@@ -12,6 +13,7 @@ from registry.core.certificate import CalibrationCertificate
 from registry.core.code import group_code
 from registry.core.records import Lane, State
 from registry.core.text import normal_number
+from registry.verify import ListOrigin
 from registry.verify.outcomes import PRECEDENCE
 from registry.verify.wording import WORDING
 from tests.unit.api.world import Issued, World
@@ -114,6 +116,16 @@ def test_a_lost_chain_is_grey_and_never_red(client: TestClient, world: World, ri
     assert page.xpath("//section[contains(@class,'tone-grey')]")
     assert _headline(page) == "KHÔNG KẾT NỐI ĐƯỢC SỔ ĐĂNG KÝ"
     assert "chưa được xác nhận" in page.text_content()
+
+
+def test_the_trust_lists_end_is_shown_and_counts(world: World, rice: Issued) -> None:
+    deps = dataclasses.replace(world.deps(), list_origin=lambda: ListOrigin(world.now() + 60))
+    good = _page(TestClient(create_app(deps, VerifyPages(deps))).get(f"/C/{rice.code}"))
+    assert "Danh sách tin cậy dùng được đến" in good.text_content()
+    deps = dataclasses.replace(deps, list_origin=lambda: ListOrigin(world.now()))
+    ended = _page(TestClient(create_app(deps, VerifyPages(deps))).get(f"/C/{rice.code}"))
+    assert ended.xpath("//section[contains(@class,'tone-grey')]")
+    assert "Danh sách tin cậy đã hết hạn" in ended.text_content()
 
 
 def test_the_day_asked_is_kept_and_shown(client: TestClient, rice: Issued) -> None:
@@ -318,3 +330,15 @@ def test_the_pages_own_files_name_no_other_host(client: TestClient, name: str) -
 def test_a_result_is_never_kept_by_a_cache(client: TestClient, rice: Issued) -> None:
     for path in ("/", f"/C/{rice.code}", f"/C/{rice.code}?lang=en"):
         assert client.get(path).headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize(("address", "said"), [("/no-such", "địa chỉ"), ("/no-such?lang=en", "address")])
+def test_an_error_page_speaks_one_language(client: TestClient, address: str, said: str) -> None:
+    """That of its address, whatever the browser prefers."""
+    answer = client.get(address, headers={"Accept": "text/html", "Accept-Language": "en-US"})
+    assert answer.status_code == 404
+    page = _page(answer)
+    english = page.get("lang") == "en"
+    assert english is (said == "address")
+    assert said in page.text_content()
+    assert ("There is nothing" in page.text_content()) is english

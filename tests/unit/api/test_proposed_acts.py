@@ -181,6 +181,33 @@ def test_an_order_is_counted_posted_by_two_and_retracted(
     assert (late.status_code, late.json()["code"]) == (409, "ORDER_RETRACTED")
 
 
+def test_two_decisions_that_say_the_same_are_two_orders(
+    office: Office, client: TestClient, codes: list[Code]
+) -> None:
+    wishes = (ORDER, {**ORDER, "number": "99/QĐ-VIDU"})
+    made = [post(office, client, "proposals/order", wish, "authority").json()["id"] for wish in wishes]
+    done = [office.decide(client, one, by="second-authority").json() for one in made]
+    assert [one["acts"][0]["n"] for one in done] == [0, 1]
+    end = {"body": "VD-CERT", "grant": 1, "n": 0, "reason": 11, "number": "35/QĐ-VIDU"}
+    retraction = post(office, client, "proposals/order-retraction", end, "authority").json()
+    assert office.decide(client, retraction["id"], by="second-authority").json()["state"] == "DONE"
+    assert "VALID" not in {verdict(client, code) for code in codes}
+
+
+def test_a_suspension_that_was_approved_after_a_reinstatement_is_carried_out(
+    office: Office, client: TestClient
+) -> None:
+    wanted = {"act": "grant.suspend", "body": "VD-CERT", "grant": 1, "reason": 11, "order": "36/QĐ-VIDU"}
+    first, late = (post(office, client, "proposals/standing", wanted, "authority").json()["id"] for _ in "12")
+    assert office.decide(client, first, by="second-authority").json()["state"] == "DONE"
+    office.world.chain.advance(3_600)
+    office.world.chain.restore_grant("VD-CERT", 1)
+    before = office.world.events()
+    office.world.chain.advance(3_600)
+    assert office.decide(client, late, by="second-authority").json()["state"] == "DONE"
+    assert office.world.events() == before + 1
+
+
 @pytest.mark.parametrize(
     ("path", "wanted"),
     [

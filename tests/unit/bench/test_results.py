@@ -62,7 +62,10 @@ def test_gas_says_what_each_act_costs(ganache: Ganache) -> None:
 @pytest.mark.chain
 def test_verify_says_warm_and_cold(ganache: Ganache) -> None:
     results = verifying.measure(1, ganache.url)
-    assert names(results) == ["verify_warm", "verify_warm_without_node", "verify_cold"]
+    assert names(results) == [
+        "verify_warm", "verify_warm_without_node", "verify_cold", "offline_full_proof",
+        "offline_full_proof_cold", "bundle_full_proof",
+    ]  # fmt: skip
 
 
 @pytest.mark.chain

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Status, orders, surveillance, standing and keys from the command line, on a chain in memory."""
 
+import io
 import json
 import os
 from collections.abc import Callable, Iterator
@@ -88,6 +89,26 @@ def test_several_certificates_with_one_command(world: World, antin: Antin) -> No
     again = antin("status", "set", first.code, "suspended", "--reason", 1, "--yes")
     assert (again.exit_code, world.events()) == (0, events + 2)
     assert "recorded before" in again.out
+
+
+def test_a_refused_preview_is_told_once_and_nobody_is_asked(world: World, antin: Antin) -> None:
+    (target,) = targets(world, "A-1")
+    refused = antin("status", "set", target.code, "active", "--reason", 1)
+    assert refused.exit_code == 1
+    assert refused.err.count("STATUS_MOVE_ILLEGAL") == 1
+    told = antin("status", "set", target.code, "active", "--reason", 1, "--yes", "--json")
+    assert (told.exit_code, told.codes()) == (1, {"STATUS_MOVE_ILLEGAL"})
+
+
+def test_a_script_that_answers_nothing_is_told_of_yes(
+    world: World, antin: Antin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (target,) = targets(world, "A-1")
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    events = world.events()
+    asked = antin("status", "set", target.code, "suspended", "--reason", 1)
+    assert (asked.exit_code, world.events()) == (64, events)
+    assert "CONFIRMATION_MISSING" in asked.err
 
 
 def test_list_with_a_bad_line_signs_nothing_unless_told(world: World, antin: Antin, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from registry.cli.audit_history import COLUMNS, _csv
 from registry.cli.options import write_file
 from registry.cli.output import Output, visible
 from registry.errors import Finding, InputError, UsageError
@@ -80,3 +81,8 @@ def test_a_terminal_without_vietnamese_and_a_name_that_is_no_text_end_nothing(tm
         )  # fmt: skip
         assert (ended.returncode, b"Traceback" in ended.stderr) == (65, False)
         assert b"b\\udcffd.csv" in ended.stdout + ended.stderr
+
+
+def test_a_timeline_s_file_holds_no_formula_and_no_command() -> None:
+    text = _csv([{**dict.fromkeys(COLUMNS, "x"), "order": "\t=1\x1b[2J"}]).decode("utf-8-sig")
+    assert "'\t=1\\u001b[2J" in text

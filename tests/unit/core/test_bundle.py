@@ -9,7 +9,9 @@ from jsonschema import Draft202012Validator
 
 from registry.core import constants as c
 from registry.core.bundle import Bundle, FileStatement, decode_bundle, encode_bundle
-from registry.errors import InputError
+from registry.core.chainproof.proof import ChainProof
+from registry.core.chainproof.rlp import encode
+from registry.errors import EvidenceError, InputError
 from tests.generator.bundles import changed, full_bundle, paper_bundle, small_bundle
 from tests.support import ROOT
 
@@ -28,6 +30,29 @@ def test_round_trip(bundle: Bundle) -> None:
     data = encode_bundle(bundle)
     assert decode_bundle(data) == bundle
     assert encode_bundle(decode_bundle(data)) == data
+
+
+PROOF = ChainProof(headers=(b"\xc0" * 600, b"\xc1"), nodes=(b"\1", b"\2" * 532))
+
+
+def test_a_chain_proof_comes_back_in_one_order() -> None:
+    proven = replace(small_bundle(), chain_proof=PROOF)
+    data = encode_bundle(proven)
+    assert decode_bundle(data) == proven
+    assert encode_bundle(replace(proven, chain_proof=replace(PROOF, nodes=PROOF.nodes[::-1]))) == data
+    swapped = data.replace(b'"nodes":["01","', b'"nodes":["').replace(b'02"]}', b'02","01"]}')
+    assert len(swapped) == len(data)
+    with pytest.raises(InputError, match="BUNDLE_FORMAT"):
+        decode_bundle(swapped)
+    assert "headers" in refused(replace(proven, chain_proof=replace(PROOF, headers=())))
+    assert "nodes" in refused(replace(proven, chain_proof=replace(PROOF, nodes=(bytes(641),))))
+
+
+def test_a_kept_chain_proof_comes_back() -> None:
+    assert ChainProof.from_bytes(PROOF.to_bytes()) == PROOF
+    for wrong in (b"\xc0", encode([[], []]), encode([[b"\1"], [[b"\2"]]]), encode([[b"\1"], b"\2"])):
+        with pytest.raises(EvidenceError, match="HEADER_FORMAT"):
+            ChainProof.from_bytes(wrong)
 
 
 def test_credential_bytes_come_back_untouched() -> None:
@@ -78,7 +103,9 @@ SCHEMA = json.loads((ROOT / "docs" / "spec" / "bundle.schema.json").read_bytes()
 
 
 @pytest.mark.parametrize(
-    "bundle", [full_bundle(), small_bundle(), paper_bundle()], ids=["full", "small", "paper"]
+    "bundle",
+    [full_bundle(), small_bundle(), paper_bundle(), replace(small_bundle(), chain_proof=PROOF)],
+    ids=["full", "small", "paper", "proven"],
 )
 def test_the_published_schema_accepts_bundles(bundle: Bundle) -> None:
     Draft202012Validator.check_schema(SCHEMA)

@@ -76,6 +76,13 @@ def test_brackets_within_texts_do_not_count() -> None:
     assert loads(text.encode(), limit=LIMIT) == ["[" * 5_000 + '"' + "{" * 5_000]
 
 
+@pytest.mark.parametrize("end", [b"", b"\\", b"\\\\", b'x"x'])
+def test_a_text_of_quotes_is_read_in_one_pass(end: bytes) -> None:
+    """Trying each quote anew as a beginning takes hours for this file, which a stranger may upload."""
+    with pytest.raises(InputError, match="JSON_FORMAT"):
+        loads(b'"' + b'\\"' * 1_000_000 + end, limit=8 * 1024 * 1024)
+
+
 def test_size() -> None:
     assert loads(b'"abc"', limit=5) == "abc"
     with pytest.raises(InputError, match="5 bytes, at most 4"):

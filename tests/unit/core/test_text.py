@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 
-from registry.core.text import check_text, normal_number, require_nfc
+from registry.core.text import check_text, normal_number, require_nfc, spreadsheet_cell
 from registry.errors import InputError
 
 NAME = "Công ty TNHH Ví Dụ Điện Gia Dụng"
@@ -86,3 +86,13 @@ def test_numbers_are_found_however_typed(typed: str) -> None:
 
 def test_other_numbers_stay_apart() -> None:
     assert normal_number("HQ-1/2") != normal_number("HQ-12")
+
+
+@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", "\t=1", " =1", "\n=1", "\r", "\uff1d1", "\u00a0=1"])
+def test_a_cell_is_no_formula(text: str) -> None:
+    assert spreadsheet_cell(text) == "'" + text
+
+
+@pytest.mark.parametrize("text", ["", "a=1", "12/QĐ-VIDU", " a", "'=1"])
+def test_other_cells_stay(text: str) -> None:
+    assert spreadsheet_cell(text) == text

@@ -58,10 +58,13 @@ def test_settings_of_nodes() -> None:
     assert (sealing["p2p-host"], sealing["p2p-port"], sealing["rpc-http-port"]) == ("10.1.0.1", 30_304, 8_546)
     for settings in (sealing, observing):
         assert settings["min-gas-price"] == 0
+        assert (settings["sync-mode"], settings["sync-min-peers"]) == ("FULL", 1)
+        assert settings["tx-pool-limit-by-account-percentage"] == 1
         assert settings["discovery-enabled"] is False
         assert settings["rpc-http-host"] == "127.0.0.1"
         assert settings["permissions-nodes-config-file-enabled"] is True
         assert settings["permissions-accounts-config-file-enabled"] is True
+    assert (sealing["data-storage-format"], sealing["bonsai-limit-trie-logs-enabled"]) == ("BONSAI", False)
     assert observing["data-storage-format"] == "FOREST"
     assert "ADMIN" not in observing["rpc-http-api"]
     unit = files["systemd/antin-validator-4.service"][0].decode()

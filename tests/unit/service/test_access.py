@@ -103,5 +103,12 @@ def test_a_key_that_makes_no_sense_is_not_made(deps: AccessDeps, changes: dict[s
 
 
 def test_one_person_is_one_pair_of_eyes_however_the_name_is_written() -> None:
-    ways = ("Nguyễn Văn An", "nguyễn  văn an", "NGUYEN VAN AN", "Nguyễn Văn An", "NguyễnVănAn")
+    ways = (
+        "Nguyen, Van-An.",
+        "Nguyễn Văn An",
+        "nguyễn  văn an",
+        "NGUYEN VAN AN",
+        "Nguyễn Văn An",
+        "NguyễnVănAn",
+    )
     assert {person_of(way) for way in ways} == {"nguyenvanan"}

@@ -7,7 +7,7 @@ import pytest
 
 from registry.core.records import Lane, State
 from registry.core.text import normal_number
-from registry.service.bundle import bundle_of
+from registry.service.bundle import StoredBundles, bundle_of
 from registry.service.change_many import change_many
 from registry.service.change_status import Change
 from registry.service.preview import Preview, PreviewDeps, Seen, preview
@@ -36,7 +36,11 @@ def seen_now(world: World, target: Target) -> Seen:
     assert target.code is not None
     thing = BundleThing(bundle_of(target.code, store=world.stores[-1]))
     report = verify(
-        thing, trust=trust_list(world.chain), readers=[world.chain], bundles=None, now=world.now()
+        thing,
+        trust=trust_list(world.chain),
+        readers=[world.chain],
+        bundles=StoredBundles(world.stores[-1]),
+        now=world.now(),
     )
     return Seen(report.verdict, report.outcome.code, *(report.outcome.text(x).headline for x in ("vi", "en")))
 
@@ -138,3 +142,13 @@ def test_a_chain_that_does_not_answer_shows_nothing_false(world: World) -> None:
     world.chain.fail_next("slots")
     with pytest.raises(Exception, match="CHAIN_UNREACHABLE"):
         preview([target], Change(State.SUSPENDED, 1), deps=deps(world))
+
+
+def test_a_replaced_certificate_is_shown_with_the_one_in_its_place(world: World) -> None:
+    """As verifiers see it, who get the later revision from the registry."""
+    (first,) = targets(world, "A-1")
+    world.anchored(draft("A-1", revision=1, change="correction", issued="2026-11-20",
+                         validity={"first": "2026-11-20", "last": "2028-11-19"}))  # fmt: skip
+    shown = preview([first], Change(State.WITHDRAWN, 9), deps=deps(world))
+    assert shown.lines[0].now is not None
+    assert shown.lines[0].now.outcome == "ANSWERED_BY_NEWER"

@@ -176,3 +176,16 @@ def test_each_call_may_fail_once(tmp_path: Path, name: str, persisted: bool) -> 
         assert fresh.events() - before == 1
         assert fresh.disagreements() == []
         fresh.close()
+
+
+def test_nobody_is_told_that_paper_certificates_are_late(world: World) -> None:
+    """That is what retrospective batches are for, and the rules of their day alone count."""
+
+    old = draft("A-1", issued="2026-09-01", validity={"first": "2026-09-01", "last": "2028-08-31"})
+
+    def found(*, retrospective: bool = False) -> set[str]:
+        findings = examine([old], body="VD-CERT", retrospective=retrospective, deps=world.issue_deps())
+        return {one.code for one in findings}
+
+    assert "ISSUED_LATE" not in found(retrospective=True)
+    assert "ISSUED_LATE" in found()

@@ -177,3 +177,8 @@ def test_unknown_keys_bodies_and_reasons_are_refused(world: World) -> None:
         report_compromise("NOBODY", bytes(32), deps=world.anchor_deps())
     with pytest.raises(InputError, match="REASON_UNKNOWN"):
         revoke_own_key("VD-CERT", bytes(32), 77, deps=world.anchor_deps())
+
+
+def test_a_mistyped_body_is_not_one_without_work(world: World) -> None:
+    with pytest.raises(RefusedError, match="BODY_NOT_HERE"):
+        due_list("VD-CRET", store=world.stores[-1], reader=world.chain, contract=CONTRACT, now=world.now())

@@ -245,3 +245,12 @@ def test_a_damaged_state_is_not_taken_for_none(reader: Reader) -> None:
     (reader.folder / held.generation / "targets" / "trust-list.json").write_bytes(list_bytes(9))
     with pytest.raises(EvidenceError, match="TRUST_STATE_DAMAGED"):
         held_list(reader.folder, held)
+
+
+def test_lost_metadata_of_this_machine_is_told(reader: Reader) -> None:
+    reader.update()
+    held = read_held(reader.folder)
+    assert held is not None
+    shutil.rmtree(reader.folder / held.generation / "metadata")
+    with pytest.raises(EvidenceError, match="TRUST_STATE_DAMAGED"):
+        reader.update()

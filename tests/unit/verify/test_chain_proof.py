@@ -156,7 +156,9 @@ def test_validators_whose_interval_has_ended(proven: Proven) -> None:
     past = ValidatorSet(addresses=SEALER.validators, from_block=0, until_block=3)
     now = ValidatorSet(addresses=QbftSealer(STRANGERS).validators, from_block=4)
     assert code(proven.offline(trust=_pinning(proven, validators=(past, now)))) == "SEALS_OTHER_VALIDATORS"
-    assert code(proven.offline(trust=_pinning(proven, validators=(past,)))) == "PROOF_VALIDATORS_UNKNOWN"
+    forgotten = _pinning(proven, validators=(past,))
+    assert code(proven.offline(trust=forgotten)) == "PROOF_VALIDATORS_UNKNOWN"
+    assert proven.offline(readers=[proven.world.chain], trust=forgotten).verdict is Verdict.VALID
 
 
 def test_a_block_before_the_contracts_first(proven: Proven) -> None:

@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 
+from registry.core.credential import build_payload
+from registry.core.records import Basis
 from registry.errors import InputError
 from registry.verify import ListOrigin, Report, TrustList, recognise, verify
-from tests.unit.verify.build import ANCHORED, Issued, World
+from tests.unit.core.samples import QCVN, conformity, context
+from tests.unit.verify.build import ANCHORED, BODY_FROM, Issued, World
 
 
 def ask(world: World, issued: Issued, origin: ListOrigin | None, trust: TrustList | None = None) -> Report:
@@ -85,6 +88,18 @@ def test_without_the_last_blocks_time_only_a_block_within_tells() -> None:
     assert ask(world, issued, None, pinned(world, until_block=last)).verdict == "VALID"
     later = ask(world, issued, None, pinned(world, until_block=last - 1))
     assert (later.verdict, later.check(6).code) == ("INDETERMINATE", "ANCHOR_INTERVAL_UNKNOWN")
+
+
+def test_a_grantor_that_the_list_does_not_name_leaves_the_verdict_open() -> None:
+    world = World()
+    world.chain.grant("VD-CERT", Basis.DESIGNATION, QCVN, valid_from=BODY_FROM, grantor=5)
+    payload = build_payload(conformity(), context(grants=(1, 5)))
+    issued = world.issue_payload(payload, batch_grants=(1, 4, 5))
+    assert ask(world, issued, None).verdict == "VALID"
+    trust = world.trust()
+    without = replace(trust, grantors=tuple(g for g in trust.grantors if g.number != 5))
+    report = ask(world, issued, None, without)
+    assert (report.verdict, report.check(7).code) == ("INDETERMINATE", "GRANTOR_UNKNOWN")
 
 
 def test_intervals_are_written_and_read_back() -> None:

@@ -132,8 +132,8 @@ def test_taking_the_credential_away_never_betters_a_verdict(products: list[dict[
     report = world.verify(encode_bundle(bare))
     assert seventh(report) == ("ERROR", "GOODS_NOT_TOLD", Verdict.INDETERMINATE)
     assert "high" in report.check(7).text("en")
-    other = "VD-CERT/HQ-2026-000998"
-    enough = issued_under(world, (3, 4), risk="THAP", products=products, number=other)
+    number: dict[str, Any] = {"number": "VD-CERT/HQ-2026-000998"}
+    enough = issued_under(world, (3, 4), risk="THAP", products=products, **number)
     bare = replace(enough.bundle, credential=None)
     assert world.verify(encode_bundle(bare)).verdict is Verdict.VALID
 
