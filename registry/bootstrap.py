@@ -12,13 +12,13 @@ from functools import cache, cached_property
 from getpass import getpass
 from typing import TYPE_CHECKING
 
-from registry.chain.contract import check_contract
+from registry.chain.panel import Panel, Pinned
 from registry.chain.reader import RpcChainReader
-from registry.chain.rpc import JsonRpc
+from registry.chain.watched import Watch, WatchedRpc
 from registry.config import Home, Settings
 from registry.core.types import Address
 from registry.errors import EvidenceError, UsageError
-from registry.ports.chain import ChainIdentity, check_chain
+from registry.ports.chain import ChainIdentity
 from registry.update.held import Held, held_list, read_held
 from registry.verify.trust import ListOrigin, Network, TrustList
 
@@ -126,16 +126,17 @@ class Workplace:
 
     @property
     def endpoints(self) -> tuple[str, ...]:
-        """Addresses of nodes: the settings', else the pinned network's; may be none."""
+        """Addresses of nodes: the settings', else the pinned network's; one named twice is one; may be none."""
         given = [url.strip() for url in (self.settings.rpc_urls or "").split(",") if url.strip()]
-        return tuple(given or self.network.endpoints)
+        return tuple(dict.fromkeys(given or self.network.endpoints))
 
     @cached_property
-    def rpcs(self) -> tuple[JsonRpc, ...]:
+    def rpcs(self) -> tuple[WatchedRpc, ...]:
         """The nodes to ask, in order. Raises ``UsageError`` ENDPOINT_MISSING."""
         if not self.endpoints:
             raise UsageError("ENDPOINT_MISSING", network=self.network.name)
-        return tuple(JsonRpc(url, self.settings.rpc_timeout) for url in self.endpoints)
+        watch = Watch(max(network.agree for network in self.trust.networks))
+        return tuple(WatchedRpc(url, watch, self.settings.rpc_timeout) for url in self.endpoints)
 
     @cached_property
     def readers(self) -> tuple[RpcChainReader, ...]:
@@ -143,22 +144,33 @@ class Workplace:
         return tuple(RpcChainReader(rpc) for rpc in self.rpcs)
 
     @cached_property
+    def panel(self) -> Panel:
+        """All nodes as one. A registry that has fewer nodes than verifiers must ask works with those it has."""
+        agree = min(self.network.agree, len(self.rpcs))
+        return Panel(self.rpcs, Pinned(self.identity, self.contract, self.network.current.code_hash, agree))
+
+    @property
     def log_reader(self) -> "RpcLogReader":
-        """The contract's logs from the first node, with a client for large answers."""
+        """The contract's logs from the first node that is what is pinned; with one node, from that one."""
+        several = len(self.rpcs) > 1
+        place = next((n for n, rpc in enumerate(self.rpcs) if several and self.panel.fits(rpc)), 0)
+        return self._log_readers[place]
+
+    @cached_property
+    def _log_readers(self) -> "tuple[RpcLogReader, ...]":
+        """One for each node, with a client for large answers."""
         from registry.chain.logs import LogRpc, RpcLogReader  # noqa: PLC0415
 
-        url = (self.settings.rpc_urls or self.network.endpoints[0]).split(",")[0].strip()
-        return RpcLogReader(LogRpc(url, max(self.settings.rpc_timeout, 60.0)))
+        timeout = max(self.settings.rpc_timeout, 60.0)
+        return tuple(RpcLogReader(LogRpc(url, timeout)) for url in self.endpoints)
 
-    def checked_reader(self) -> RpcChainReader:
-        """The first node's reader, after making sure that chain and contract are the pinned ones.
+    def checked_reader(self) -> Panel:
+        """All nodes as one reader, after making sure that chain and contract of enough of them are the pinned ones.
 
         Raises ``EvidenceError`` WRONG_CHAIN, CONTRACT_MISSING, CONTRACT_DIFFERENT, ``TransientError``.
         """
-        reader = self.readers[0]
-        check_chain(reader, self.identity)
-        check_contract(reader, self.contract, self.network.current.code_hash)
-        return reader
+        self.panel.check()
+        return self.panel
 
     @property
     def public_url(self) -> str:
@@ -194,19 +206,19 @@ class Workplace:
     @cached_property
     def relayer(self) -> "Relayer":
         """Sends bodies' signed requests."""
+        from registry.chain.panel_sender import PanelSender  # noqa: PLC0415
         from registry.chain.relayer import Relayer  # noqa: PLC0415
-        from registry.chain.sender import Sender  # noqa: PLC0415
 
-        return Relayer(Sender(self.rpcs[0], self.keyring.account("relayer")), self.contract)
+        return Relayer(PanelSender(self.panel, self.keyring.account("relayer")), self.contract)
 
     @cached_property
     def authority(self) -> "AuthorityActs":
         """The authority's acts, with the authority's own account."""
         from registry.chain.authority import AuthorityActs  # noqa: PLC0415
-        from registry.chain.sender import Sender  # noqa: PLC0415
+        from registry.chain.panel_sender import PanelSender  # noqa: PLC0415
 
         self.checked_reader()
-        return AuthorityActs(Sender(self.rpcs[0], self.keyring.account("authority")), self.contract)
+        return AuthorityActs(PanelSender(self.panel, self.keyring.account("authority")), self.contract)
 
     @cached_property
     def lookup(self) -> "StoredLookup":
@@ -276,7 +288,9 @@ class Workplace:
 
     def anchor_deps(self) -> "AnchorDeps":
         """What anchoring and status changes need."""
+        from registry.chain.panel_prover import FirstProver  # noqa: PLC0415
         from registry.service.deps import AnchorDeps  # noqa: PLC0415
+        from registry.service.finality import blocks_to_finality, seal_check  # noqa: PLC0415
 
         return AnchorDeps(
             store=self.store,
@@ -287,17 +301,18 @@ class Workplace:
             signer=self.keyring.anchor_signer,
             clock=self.clock,
             pause=time.sleep,
-            finality=self.network.finality,
+            finality=blocks_to_finality(self.network),
+            sealed=seal_check(self.network, lambda: FirstProver(self.panel)),
             interval=1.0 if self.network.block_period else 0.05,
         )
 
     def prove_deps(self) -> "ProveDeps":
         """What making and keeping chain proofs needs; no key is opened."""
-        from registry.chain.proofs import RpcProver  # noqa: PLC0415
+        from registry.chain.panel_prover import FirstProver  # noqa: PLC0415
         from registry.service.prove import ProveDeps  # noqa: PLC0415
 
         return ProveDeps(
-            store=self.store, prover=RpcProver(self.rpcs[0]), network=self.network, clock=self.clock
+            store=self.store, prover=FirstProver(self.panel), network=self.network, clock=self.clock
         )
 
     def preview_deps(self) -> "PreviewDeps":
@@ -322,7 +337,7 @@ class Workplace:
         def anchored(body: str) -> "tuple[AnchoredBatch, ...]":
             return anchored_batches(
                 body, logs=self.log_reader, contract=self.contract,
-                first=self.network.current.from_block, last=self.readers[0].head().number,
+                first=self.network.current.from_block, last=self.panel.head().number,
             )  # fmt: skip
 
         return OrderDeps(preview=self.preview_deps(), anchored=anchored)

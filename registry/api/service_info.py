@@ -9,12 +9,11 @@ from fastapi import APIRouter, Request, Response
 
 from registry.api.deps import ApiDeps
 from registry.api.language import language_of
+from registry.api.node_health import node_parts
 from registry.api.schemas import Health, PartHealth
 from registry.core.credential import antin_context
 from registry.errors import EvidenceError, RefusedError, RegistryError
-from registry.ports.chain import ChainReader
 from registry.texts import catalogue, render
-from registry.verify.trust import TrustList
 
 _AN_HOUR = "public, max-age=3600"
 
@@ -63,12 +62,9 @@ def info_routes(deps: ApiDeps) -> APIRouter:
 def check_health(deps: ApiDeps) -> Health:
     """Asks the store and every node once. An empty answer from the store is an answer."""
     store = _part("store", partial(_store, deps))
-    nodes = [
-        _part(f"chain-{number}", partial(_chain, reader, deps.trust))
-        for number, reader in enumerate(deps.readers, 1)
-    ]
     own = [_part("trust-list", partial(_trust_list, deps))] if deps.list_origin else []
     needed = max(network.agree for network in deps.trust.networks)
+    nodes = node_parts(deps.readers, deps.trust, needed)
     enough = sum(node.ok for node in nodes) >= needed
     return Health(ok=all(part.ok for part in (store, *own)) and enough, parts=[store, *own, *nodes])
 
@@ -91,12 +87,3 @@ def _trust_list(deps: ApiDeps) -> PartHealth:
     if origin.ended(deps.clock.now()):
         raise EvidenceError("TRUST_LIST_EXPIRED", expired=origin.expires)
     return PartHealth(name="", ok=True, expires=origin.expires)
-
-
-def _chain(reader: ChainReader, trust: TrustList) -> PartHealth:
-    identity = reader.identity()
-    pinned = {(network.chain_id, network.genesis_hash) for network in trust.networks}
-    if (identity.chain_id, identity.genesis_hash) not in pinned:
-        raise EvidenceError("WRONG_CHAIN")
-    head = reader.head()
-    return PartHealth(name="", ok=True, block=head.number, block_time=head.timestamp)

@@ -28,6 +28,15 @@ class RpcChainReader:
         """Scheme, host and port; for messages."""
         return self._rpc.endpoint
 
+    @property
+    def trouble(self) -> str | None:
+        """The code of what was last wrong with the node, where that is remembered."""
+        return self._rpc.trouble
+
+    def blame(self, code: str) -> None:
+        """The node is at odds with others; ``code`` says how."""
+        self._rpc.blame(code)
+
     def identity(self) -> ChainIdentity:
         """Chain id and genesis hash."""
         chain_id, genesis = self._rpc.batch([("eth_chainId", ()), _block_call(0)])

@@ -54,6 +54,14 @@ class JsonRpc:
     def __repr__(self) -> str:
         return f"JsonRpc({self.endpoint!r})"
 
+    @property
+    def trouble(self) -> str | None:
+        """What was last wrong; a plain client remembers nothing."""
+        return None
+
+    def blame(self, code: str) -> None:
+        """As ``trouble``."""
+
     def close(self) -> None:
         """Close idle connections."""
         self._pool.close()

@@ -49,7 +49,9 @@ def advance(errand: E, deps: AnchorDeps) -> E:
     if found is not None:
         return _settle_found(errand, found, head, deps)
     if errand.state == BatchState.CONFIRMED:
-        return _write(errand, deps, errand.to_submitted)
+        # A node behind the block where it was seen does not know it yet; only at that height is it gone.
+        behind = head.number < (errand.confirmed_block or 0)
+        return errand if behind else _write(errand, deps, errand.to_submitted)
     if errand.by_authority:
         return errand if errand.state == BatchState.SEALED else _write(errand, deps, errand.to_sealed)
     with deps.store.reading() as work:
@@ -68,6 +70,8 @@ def _settle_found(errand: E, found: Found, head: BlockRef, deps: AnchorDeps) -> 
     if head.number < (errand.confirmed_block or 0) + deps.finality:
         return errand
     # The record was read once more at this head, so it outlived the blocks in between.
+    if deps.sealed is not None:
+        deps.sealed(head)
     return _end(errand, deps, errand.to_final, None)
 
 

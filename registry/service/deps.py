@@ -10,6 +10,7 @@ from registry.ports.chain import ChainIdentity, ChainReader, ChainWriter
 from registry.ports.clock import Clock, Entropy
 from registry.ports.keys import AnchorSigner, CredentialSigner
 from registry.ports.store import Store
+from registry.service.finality import SealCheck
 from registry.verify.trust import TrustList
 
 
@@ -51,7 +52,8 @@ class AnchorDeps:
     """``signer`` gives a body's anchor key and is asked only when a new request must be signed.
 
     ``finality`` is how many blocks must follow one until it is final (0: at once); ``pause`` waits between
-    two looks at the chain, for ``interval`` seconds; ``patience`` is how long one call keeps looking.
+    two looks at the chain, for ``interval`` seconds; ``patience`` is how long one call keeps looking. ``sealed``
+    raises where the seals of a block do not hold, on networks that are final by them.
     """
 
     store: Store
@@ -65,3 +67,4 @@ class AnchorDeps:
     finality: int = 0
     interval: float = 1.0
     patience: int = 120
+    sealed: SealCheck | None = None

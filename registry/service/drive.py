@@ -12,6 +12,8 @@ from registry.service.errand import Errand
 from registry.service.request_errand import RequestErrand, load_request
 from registry.service.status_errand import StatusErrand, load_status
 
+# Nodes are at odds about their newest blocks, as they are for moments on chains with reorganisations.
+UNSETTLED = ("EVIDENCE_NODES_DISAGREE", "EVIDENCE_NODES_LAG", "BLOCK_CHANGED", "BLOCK_UNKNOWN")
 E = TypeVar("E", bound=Errand)
 
 
@@ -21,7 +23,7 @@ def drive(errand: E, deps: AnchorDeps) -> E:
     """
     until = deps.clock.now() + deps.patience
     while errand.state not in ENDED:
-        after = advance(errand, deps)
+        after = _advance_if_settled(errand, deps)
         if after == errand and not _step_others(errand, deps):
             if deps.clock.now() >= until:
                 raise TransientError("ANCHOR_WAITING", state=errand.state)
@@ -29,6 +31,15 @@ def drive(errand: E, deps: AnchorDeps) -> E:
             after = errand.reload()
         errand = after
     return errand
+
+
+def _advance_if_settled(errand: E, deps: AnchorDeps) -> E:
+    try:
+        return advance(errand, deps)
+    except TransientError as error:
+        if error.code not in UNSETTLED:
+            raise
+        return errand.reload()
 
 
 def push(errand: E, deps: AnchorDeps) -> E:

@@ -12,6 +12,7 @@ from registry.ports.clock import Clock
 from registry.ports.keys import CredentialSigner
 from registry.ports.logs import LogReader
 from registry.ports.store import Store
+from registry.service.finality import blocks_to_finality
 from registry.verify.trust import Network
 
 
@@ -38,7 +39,7 @@ class PublishDeps:
     def final_block(self, reader: ChainReader) -> BlockRef:
         """The newest block that is final by the network's rule. Raises ``TransientError`` as the reader."""
         head = reader.head()
-        depth = min(self.network.finality, head.number)
+        depth = min(blocks_to_finality(self.network), head.number)
         return head if not depth else reader.block_at(head.number - depth)
 
     def known_until(self, block: BlockRef) -> int:

@@ -166,6 +166,21 @@ class FakeChain(FakeContract):
         """Forget every waiting transaction, as a restarted node does."""
         self.pool.waiting.clear()
 
+    def reorganise(self, count: int) -> None:
+        """The newest ``count`` blocks vanish; their transactions wait again, as nodes put them back into the pool."""
+        self.ledger.drop(count)
+        gone = {
+            digest
+            for digest, receipt in self.pool.receipts.items()
+            if receipt.block.number > self.ledger.head.number
+        }
+        for transaction in self.pool.transactions.values():
+            if transaction.hash in gone:
+                del self.pool.receipts[transaction.hash]
+                self.pool.waiting[(transaction.sender, transaction.nonce)] = transaction
+                mined = self.pool.mined[transaction.sender]
+                self.pool.mined[transaction.sender] = min(mined, transaction.nonce)
+
     def _through(self, method: str, work: Callable[[], T]) -> T:
         if self.down:
             raise TransientError("CHAIN_UNREACHABLE", endpoint="memory:", reason="switched off")

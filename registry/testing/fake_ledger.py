@@ -23,6 +23,7 @@ class FakeLedger:
         self._blocks = [BlockRef(0, self.identity.genesis_hash, start)]
         self._history: dict[Place, list[tuple[int, bytes]]] = {}
         self._pending: dict[Place, bytes] | None = None
+        self._branch = b""
 
     @property
     def head(self) -> BlockRef:
@@ -43,12 +44,23 @@ class FakeLedger:
     def mine(self) -> BlockRef:
         """Close a block at the clock's time with the writes made since the last."""
         number = self.head.number + 1
-        digest = keccak256(self.head.hash + number.to_bytes(8, "big") + self.now.to_bytes(8, "big"))
+        digest = keccak256(
+            self.head.hash + number.to_bytes(8, "big") + self.now.to_bytes(8, "big") + self._branch
+        )
         for place, value in (self._pending or {}).items():
             self._history.setdefault(place, []).append((number, value))
         self._pending = None
         self._blocks.append(BlockRef(number, digest, self.now))
         return self.head
+
+    def drop(self, count: int) -> None:
+        """The newest ``count`` blocks and their writes vanish; what comes instead has other hashes."""
+        del self._blocks[len(self._blocks) - count :]
+        self._branch += b"\x01"
+        self._history = {
+            place: [(n, value) for n, value in values if n <= self.head.number]
+            for place, values in self._history.items()
+        }
 
     @contextmanager
     def block(self) -> Iterator[None]:

@@ -37,6 +37,24 @@ TEXTS: dict[str, Text] = {
         remedy_en="Try again; the node may lag behind.",
         remedy_vi="Hãy thử lại; nút có thể đang chậm hơn mạng.",
     ),
+    "NODE_LAGS": Text(
+        en="the chain node's newest block is more than a minute behind the others'",
+        vi="khối mới nhất của nút chậm hơn các nút khác trên một phút",
+        remedy_en="Look whether the node has peers and disk space; the other nodes are asked meanwhile.",
+        remedy_vi="Hãy xem nút còn kết nối và còn chỗ đĩa không; trong lúc đó hệ thống hỏi các nút khác.",
+    ),
+    "NODE_DIFFERS": Text(
+        en="the chain node answers otherwise than the others at the same block: it lies, or is on a fork",
+        vi="nút trả lời khác các nút khác ở cùng một khối: trả lời sai hoặc đang ở nhánh khác",
+        remedy_en="Take the node out, compare its blocks with the validators', and set it up anew.",
+        remedy_vi="Hãy ngừng dùng nút này, so khối với các nút xác thực và lập lại nút.",
+    ),
+    "NODE_RESTS": Text(
+        en="the chain node {endpoint} failed before ({code}) and is asked again in a few seconds",
+        vi="nút chuỗi khối {endpoint} vừa bị lỗi ({code}), vài giây nữa sẽ hỏi lại",
+        remedy_en="Try again; check the node if it lasts.",
+        remedy_vi="Hãy thử lại; nếu vẫn lỗi hãy kiểm tra nút.",
+    ),
     "WRONG_CHAIN": Text(
         en="the node serves chain {chain_id} ({genesis}), pinned is {expected} ({expected_genesis})",
         vi="nút phục vụ chuỗi {chain_id} ({genesis}), mong đợi {expected} ({expected_genesis})",

@@ -83,10 +83,16 @@ TEXTS: dict[str, Text] = {
         remedy_vi="Hãy thêm nút của mạng này.",
     ),
     "EVIDENCE_NODES_DISAGREE": Text(
-        en="nodes gave different answers for block {block}",
-        vi="các nút trả lời khác nhau ở khối {block}",
-        remedy_en="Try again later.",
-        remedy_vi="Hãy thử lại sau.",
+        en="nodes gave different answers for block {block}; at odds with the rest: {nodes}",
+        vi="các nút trả lời khác nhau ở khối {block}; nút trả lời lệch: {nodes}",
+        remedy_en="Try again later; if it lasts, the operator must look at the nodes named.",
+        remedy_vi="Hãy thử lại sau; nếu vẫn vậy, đơn vị vận hành cần kiểm tra các nút nêu trên.",
+    ),
+    "EVIDENCE_NODES_LAG": Text(
+        en="the newest blocks of {nodes} lie more than a minute apart, so none of them can be called the newest",
+        vi="khối mới nhất của {nodes} cách nhau hơn một phút, chưa biết khối nào là mới nhất",
+        remedy_en="Try again when the slower node has caught up.",
+        remedy_vi="Hãy thử lại khi nút chậm đã theo kịp.",
     ),
     "EVIDENCE_WRONG_CHAIN": Text(
         en="the node answers for another chain (id {chain_id}) than {network}",

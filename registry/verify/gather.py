@@ -12,8 +12,9 @@ from typing import TypeVar
 from registry.core.hashing import keccak256
 from registry.core.records import ContractState
 from registry.core.types import Address
-from registry.errors import EvidenceError, RegistryError, TransientError
-from registry.ports.chain import BlockRef, ChainIdentity, ChainReader
+from registry.errors import EvidenceError
+from registry.ports.agreement import Agreement
+from registry.ports.chain import ChainIdentity, ChainReader
 from registry.verify.evidence import ChainEvidence, ContractEvidence, Subject, interpret
 from registry.verify.slots import AHEAD, SlotTable
 from registry.verify.trust import Network
@@ -34,8 +35,8 @@ def gather(
     """Everything about ``subject`` in ``contract`` and its successors; ``ahead`` as ``SlotTable`` reads ahead.
 
     Raises ``TransientError`` as the readers do; ``EvidenceError``: EVIDENCE_NO_NODE, _NODES_DISAGREE,
-    _WRONG_CHAIN, _OTHER_CHAIN, _NO_CONTRACT, _OTHER_CONTRACT, _CONTRACT_VERSION, _CONTRADICTORY, _TOO_LARGE, and
-    RECORD_FORMAT.
+    _NODES_LAG, _WRONG_CHAIN, _OTHER_CHAIN, _NO_CONTRACT, _OTHER_CONTRACT, _CONTRACT_VERSION, _CONTRADICTORY,
+    _TOO_LARGE, and RECORD_FORMAT.
     """
     panel = _Panel(network, readers)
     evidence = [_read(panel, contract, subject, ahead)]
@@ -48,65 +49,23 @@ def gather(
 
 
 class _Panel:
-    """The nodes of one network that answer, and the newest block that as many as must agree have.
-
-    Those nodes agree on the block's time as well: a single node that names an old block with a new time
-    would otherwise make everybody's answers look fresh, and hide what happened since.
-    """
+    """The nodes of one network that answer, and the newest block that as many as must agree have."""
 
     def __init__(self, network: Network, readers: Sequence[ChainReader]) -> None:
         self.network = network
-        self._failure: RegistryError = EvidenceError("EVIDENCE_NO_NODE", agree=network.agree)
-        self._readers = [reader for reader in readers if self._fits(reader)]
-        heads = sorted(self._heads(), key=lambda head: head.number, reverse=True)
-        if len(self._readers) < network.agree:
-            raise self._failure
-        self.block = heads[network.agree - 1]
-        if len(heads) > 1:
-            number = self.block.number
-            self.block = self.agreed(lambda reader: reader.block_at(number))
+        none = EvidenceError("EVIDENCE_NO_NODE", agree=network.agree)
+        self._agreement = Agreement(readers, network.agree, failure=none)
+        self._agreement.admit(self._check)
+        self.block = self._agreement.head()
 
     def agreed(self, ask: Callable[[ChainReader], T]) -> T:
         """The answer that as many nodes as must agree have given."""
-        answers: list[T] = []
-        for reader in list(self._readers):
-            try:
-                answers.append(ask(reader))
-            except TransientError as error:
-                self._failure = error
-                self._readers.remove(reader)
-                continue
-            if answers[-1] != answers[0]:
-                raise EvidenceError("EVIDENCE_NODES_DISAGREE", block=self.block.number)
-            if len(answers) == self.network.agree:
-                return answers[0]
-        raise self._failure
+        return self._agreement.agreed(ask, self.block.number)
 
-    def _fits(self, reader: ChainReader) -> bool:
-        try:
-            identity = reader.identity()
-        except TransientError as error:
-            self._failure = error
-            return False
-        fits = identity == ChainIdentity(self.network.chain_id, self.network.genesis_hash)
-        if not fits:
-            self._failure = EvidenceError(
-                "EVIDENCE_WRONG_CHAIN", network=self.network.name, chain_id=identity.chain_id
-            )
-        return fits
-
-    def _heads(self) -> list[BlockRef]:
-        heads: list[BlockRef] = []
-        for reader in list(self._readers):
-            try:
-                heads.append(reader.head())
-            except TransientError as error:
-                self._failure = error
-                self._readers.remove(reader)
-        hashes = {(head.number, head.hash) for head in heads}
-        if len({number for number, _ in hashes}) != len(hashes):
-            raise EvidenceError("EVIDENCE_NODES_DISAGREE", block=min(head.number for head in heads))
-        return heads
+    def _check(self, reader: ChainReader) -> None:
+        identity = reader.identity()
+        if identity != ChainIdentity(self.network.chain_id, self.network.genesis_hash):
+            raise EvidenceError("EVIDENCE_WRONG_CHAIN", network=self.network.name, chain_id=identity.chain_id)
 
 
 def _handed_over(subject: Subject, first: ContractEvidence) -> Subject:

@@ -26,7 +26,7 @@ from registry.network.profile import pretty
 from registry.service.anchored import anchored_batches
 from registry.service.check_everything import AuditDeps, check_everything
 from registry.verify.pinned import network_mapping
-from tests.acceptance.papers import CEMENT, DOLL, DRILL, RICE_COOKER, papers, roster
+from tests.acceptance.papers import CEMENT, DOLL, DRILL, RICE_COOKER, changed, papers, roster
 from tests.acceptance.town import Town
 from tests.clique import ACCOUNTS, PATIENCE, needs_nodes, network_town, nodes, pending, stalled, until
 from tests.support import ROOT
@@ -122,6 +122,19 @@ def test_with_one_validator_of_four_killed_an_issuer_sees_nothing_of_it(
     (first,) = issued.json()["certificates"]
     assert town.call("verify", first["bundle"], ANTIN_RPC_URLS=nodes(net)).exit_code == 0
     assert not net.running(1)
+
+
+def test_a_first_node_that_is_away_is_passed_over(
+    net: LocalNetwork, town: Town, body: str, tmp_path: Path
+) -> None:
+    net.kill(1)
+    path = roster(tmp_path / "away.xlsx", [changed(papers(body)[CEMENT], number="XA-1")])
+    urls = f"{net.rpc_urls[1]},{nodes(net)}"
+    issued = town.call("issue", path, "--body", body, "--out", tmp_path, "--json", ANTIN_RPC_URLS=urls)
+    assert issued.exit_code == 0, issued.err
+    (first,) = issued.json()["certificates"]
+    told = town.call("verify", first["code"], "--json", ANTIN_RPC_URLS=urls)
+    assert (told.exit_code, told.json()["verdict"]) == (0, "VALID"), told.out
 
 
 def test_with_two_of_four_killed_requests_wait_and_go_on_once_one_returns(
