@@ -6,7 +6,7 @@ The last word has ``scope_gaps``, the verifier's own function: what is chosen he
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 
 from registry.core.constants import MAX_GRANTS, MAX_SCOPES
 from registry.core.hashing import scope_hash
@@ -47,12 +47,21 @@ class Offer:
 
     def covering(self, norm: str, norms: Sequence[str]) -> tuple[GrantOnChain, ...]:
         """Open grants that cover this norm: those of the norm that it amends come first, since they serve
-        that one and its other amendments too. Where the certificate names that one, they alone: what
-        suffices for it suffices here.
+        that one and its other amendments too. Where ``norms`` name that one, they alone: what suffices for it
+        suffices here.
         """
         base = self.trust.base_of(norm)
         own = () if base in norms and base != norm else self.naming(norm)
         return own if base == norm else (*self.naming(base), *own)
+
+    def by_basis(self, norms: Sequence[str]) -> list[dict[str, "ByBasis"]]:
+        """The grants to choose from for each norm: with as few that serve an amendment alone as can be, and
+        with all, since a registration may have been granted for an amendment only and serves every norm.
+        """
+        ways = [
+            {norm: _lowest_by_basis(self.covering(norm, served)) for norm in norms} for served in (norms, ())
+        ]
+        return ways if ways[0] != ways[1] else ways[:1]
 
     def of_kind(self, kind: str, serves: str | None = None) -> dict[ScopeRow, tuple[GrantOnChain, ...]]:
         """Open grants by the catalogue's scope of ``kind`` that they name; activities by what they serve."""
@@ -72,16 +81,16 @@ def choose_for_norms(offer: Offer, rows: Rows, norms: Sequence[str]) -> Chosen |
     """
     if missing := [norm for norm in norms if not offer.covering(norm, ())]:
         return [_not_named(offer, norm) for norm in missing]
-    named = {norm: _lowest_by_basis(offer.covering(norm, norms)) for norm in norms}
+    ways = offer.by_basis(norms)
     activities = offer.of_kind("activity", "conformity")
     licences = {activity.code: _lowest_by_basis(grants) for activity, grants in activities.items()}
     best: dict[str, list[GrantOnChain]] | None = None
-    for scopes in ({}, *({code: grants} for code, grants in licences.items())):
+    for named, scopes in product(ways, ({}, *({code: grants} for code, grants in licences.items()))):
         found = _fewest(rows, {**named, **scopes}, norms)
         if found and (best is None or _count(found) < _count(best)):
             best = found
     if best is None:
-        return [_policy_gap(offer.trust, rows, norms, named)]
+        return [_policy_gap(offer.trust, rows, norms, ways[-1])]
     return _chosen(best, norms)
 
 

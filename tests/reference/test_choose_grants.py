@@ -92,3 +92,10 @@ def test_two_grants_of_one_norm(bases: tuple[Basis, Basis]) -> None:
     chosen = choose_for_norms(offer([(basis, QCVN) for basis in bases]), (row,), (QCVN,))
     needs = {Basis.REGISTRATION, Basis.DESIGNATION}
     assert isinstance(chosen, Chosen) == (set(bases) == needs)
+
+
+def test_a_registration_that_names_an_amendment_only_serves_the_norm_too() -> None:
+    row = next(row for row in ROWS if {Basis.REGISTRATION, Basis.ACCREDITATION} in row.any_of)
+    held = [(Basis.REGISTRATION, AMENDMENT), (Basis.ACCREDITATION, QCVN)]
+    chosen = choose_for_norms(offer(held), (row,), (QCVN, AMENDMENT))
+    assert chosen == Chosen((1, 2), (QCVN, AMENDMENT))

@@ -171,6 +171,15 @@ def nodes_disagree() -> Report:
     return world.verify(issued, readers=[world.chain, liar])
 
 
+@gives(6, "ERROR", "EVIDENCE_NODES_LAG", "INDETERMINATE", "CANNOT_TELL")
+def nodes_far_apart() -> Report:
+    world = World(agree=2)
+    issued = world.issue()
+    behind = world.chain.head()
+    world.chain.advance(DAY)
+    return world.verify(issued, readers=[world.chain, Altered(world, head=behind)])
+
+
 @gives(6, "ERROR", "EVIDENCE_WRONG_CHAIN", "INDETERMINATE", "CANNOT_TELL")
 def node_of_another_chain() -> Report:
     world = World()
