@@ -143,7 +143,7 @@ def test_with_two_of_four_killed_requests_wait_and_go_on_once_one_returns(
     before = anchored(town, net, body)
     net.kill(2)
     net.kill(3)
-    until(lambda: stalled(net), "two of four validators cannot make blocks")
+    until(lambda: stalled(net, blocks=20), "two of four validators cannot make blocks")
     path = roster(tmp_path / "waiting.xlsx", [papers(body)[DRILL]])
     waiting = subprocess.Popen(
         [sys.executable, "-X", "utf8", "-m", "registry.cli.main", "issue", path, "--body", body, "--json"],
@@ -172,7 +172,7 @@ def test_what_a_killed_process_left_waiting_is_finished_by_the_worker(
     before = anchored(town, net, body)
     net.kill(1)
     net.kill(3)
-    until(lambda: stalled(net), "two of four validators cannot make blocks")
+    until(lambda: stalled(net, blocks=20), "two of four validators cannot make blocks")
     path = roster(tmp_path / "left.xlsx", [papers(body)[CEMENT]])
     left = subprocess.Popen(
         [sys.executable, "-X", "utf8", "-m", "registry.cli.main", "issue", path, "--body", body, "--json"],
