@@ -3,7 +3,7 @@
 
 from collections.abc import Sequence
 
-from registry.errors import PermanentError, RefusedError, TransientError
+from registry.errors import PermanentError, RefusedError, RegistryError, TransientError
 from registry.ports.chain import check_chain
 from registry.ports.store_rows import BatchState, Phase, StoredBatch
 from registry.service.advance import ENDED
@@ -45,7 +45,8 @@ def recover(deps: AnchorDeps) -> tuple[StoredBatch, ...]:
     """Take everything under way as far as it goes now, oldest first, by the same steps, and return the
     batches that ended. Nothing is waited for: what must wait is looked at again in the next round.
 
-    One that cannot go on does not hold up the rest: its error is raised when all were tried. Without an
+    One that cannot go on does not hold up the rest: its error is raised when all were tried. So with a key that
+    does not answer, a token that is away or a remote signer that is down: it is the trouble of one body. Without an
     answer of store or node (``TransientError``) the round ends at once.
     """
     check_chain(deps.reader, deps.chain)
@@ -60,11 +61,15 @@ def recover(deps: AnchorDeps) -> tuple[StoredBatch, ...]:
         *(load_request(request.key, deps) for request in requests),
     ]
     ended: list[StoredBatch] = []
-    errors: list[PermanentError] = []
+    errors: list[RegistryError] = []
     for errand in errands:
         try:
             after = push(errand, deps)
         except PermanentError as error:
+            errors.append(error)
+            continue
+        except TransientError as error:
+            _still_answering(deps)
             errors.append(error)
             continue
         if isinstance(after, BatchErrand) and after.state in ENDED:
@@ -76,6 +81,13 @@ def recover(deps: AnchorDeps) -> tuple[StoredBatch, ...]:
     if errors:
         raise errors[0]
     return tuple(ended)
+
+
+def _still_answering(deps: AnchorDeps) -> None:
+    """Raises ``TransientError`` where store or node give no answer now: then no other errand can go on either."""
+    deps.reader.head()
+    with deps.store.reading() as work:
+        work.batches.in_states(())
 
 
 def retry_failed(batch: int, *, deps: AnchorDeps) -> StoredBatch:
