@@ -74,13 +74,14 @@ def contract_of(claim: Claim, network: Network) -> Address:
 
 
 def gather_proven(
-    subject: Subject, network: Network, contract: Address, reader: "ProofReader"
+    subject: Subject, network: Network, contract: Address, reader: "ProofReader", *, at_hand: bool = True
 ) -> ChainEvidence:
-    """The same evidence out of one proof; its many validators count for every node that must agree.
+    """The same evidence out of one proof; its many validators count for every node that must agree. It is
+    ``at_hand`` but while the proof is being made.
 
     Raises ``EvidenceError`` as ``gather`` and ``ProofReader`` do.
     """
-    chain = gather(subject, replace(network, agree=1), contract, [reader], ahead=0)
+    chain = gather(subject, replace(network, agree=1), contract, [reader], ahead=0, at_hand=at_hand)
     return replace(chain, network=network, finality=reader.finality)
 
 

@@ -208,9 +208,10 @@ def _model_answer(
 
 def _model_checked(checks: Checks, facts: Facts, model: str | None) -> Checks:
     """A certificate in force says nothing about a model that it does not list."""
-    status, models = checks[_STATUS - 1], models_of(facts.summary, facts.details)
+    status = checks[_STATUS - 1]
     if model is None or not _good(status):
         return checks
+    models = models_of(facts.summary, facts.details)
     if not models.names or models.cover(model):
         return checks
     code = "MODEL_NOT_LISTED" if models.complete else "MODEL_LIST_CUT"
