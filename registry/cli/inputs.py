@@ -3,7 +3,6 @@
 
 import os
 import re
-import tempfile
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -46,6 +45,8 @@ def write_file(path: Path, data: bytes, *, force: bool = False, mode: int = 0o64
 
 
 def _replace(path: Path, data: bytes, mode: int) -> None:
+    import tempfile
+
     # A name nobody can foresee: a link laid in wait under it would send the bytes elsewhere, and two commands
     # that write one file would mix theirs.
     descriptor, name = tempfile.mkstemp(prefix=".antin-", suffix=".partial", dir=path.parent)

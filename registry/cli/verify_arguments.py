@@ -6,9 +6,10 @@ their options with takes as long to load as the verification (docs/adr/0024).
 """
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 PROGRAM = "antin verify"
 SUMMARY = "Xác thực / verify a bundle, credential, DCC, code, address, picture, number."
@@ -42,8 +43,20 @@ def read_arguments(given: Sequence[str]) -> Arguments:
     return Arguments(**{**vars(values), "things": tuple(values.things), "files": tuple(values.files)})
 
 
+class _Formatter(argparse.HelpFormatter):
+    """Begins as the help of the other verbs does."""
+
+    def add_usage(
+        self, usage: str | None, actions: Iterable[argparse.Action], groups: Any, prefix: str | None = None
+    ) -> None:
+        """As inherited."""
+        super().add_usage(usage, actions, groups, prefix or "Usage: ")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(PROGRAM, description=SUMMARY, epilog=_ENDS, allow_abbrev=False)
+    parser = argparse.ArgumentParser(
+        PROGRAM, description=SUMMARY, epilog=_ENDS, formatter_class=_Formatter, allow_abbrev=False
+    )
     add = parser.add_argument
     add(
         "things", nargs="+", metavar="THING", help="Tệp, mã tra cứu, địa chỉ, ảnh QR, số giấy / file, code, …"

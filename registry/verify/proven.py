@@ -6,8 +6,8 @@ no byte of a bundle lies outside what is checked.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from registry.core.chainproof.finality import Finality
 from registry.core.types import Address
@@ -28,8 +28,7 @@ _NO_NODE = ("EVIDENCE_NO_NODE", "EVIDENCE_WRONG_CHAIN")
 """No node of this network was asked, or too few answered: neither is an answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """``missing`` says why there is no ``chain``; ``defect`` what is wrong with a proof beside nodes' answers."""
 
     chain: ChainEvidence | None = None

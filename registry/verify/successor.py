@@ -7,7 +7,8 @@ by all twelve checks of its own at the date asked.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from registry.core.code import code_of
 from registry.core.summary import CertificateSummary
@@ -42,16 +43,14 @@ _OWN = (1, 2, 11)
 _SHOWN = (3, 6)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Newer:
+class Newer(NamedTuple):
     """The revision that answered, and what it changed."""
 
     facts: Facts
     changes: Changes
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     """One later revision, judged; ``words`` are the change words up to it."""
 
     case: Case
