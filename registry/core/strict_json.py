@@ -23,7 +23,8 @@ def loads(data: bytes, *, limit: int, where: str = "") -> Any:
     """Parse UTF-8 JSON of at most ``limit`` bytes. Raises ``InputError`` JSON_FORMAT."""
     if len(data) > limit:
         raise InputError("JSON_FORMAT", where, reason=f"{len(data)} bytes, at most {limit}")
-    if is_too_deep(data):
+    levels = _most_levels(data)
+    if levels > 2 * MAX_JSON_DEPTH:
         raise InputError("JSON_FORMAT", where, reason="nested too deeply")
     try:
         value = json.loads(
@@ -36,7 +37,8 @@ def loads(data: bytes, *, limit: int, where: str = "") -> Any:
         raise InputError("JSON_FORMAT", where, reason="nested too deeply") from None
     except ValueError as error:
         raise InputError("JSON_FORMAT", where, reason=str(error)) from error
-    _check_depth(value, MAX_JSON_DEPTH, where)
+    if levels >= MAX_JSON_DEPTH:
+        _check_depth(value, MAX_JSON_DEPTH, where)
     if b"\\u" in data:  # UTF-8 itself has no form for a surrogate: only an escape can bring one
         _check_texts(value, where)
     return value
@@ -56,14 +58,22 @@ def is_too_deep(data: bytes) -> bool:
     """Whether parsing ``data`` would nest far beyond what any document of ours does.
 
     The standard parser recurses in C and relies on the interpreter's limit, which a library raises that far when
-    it is imported that a small hostile document ends the process. Innermost pairs are taken off round by round.
+    it is imported that a small hostile document ends the process.
     """
-    brackets = _outside_texts(data).translate(None, _NO_BRACKET)
-    for _ in range(MAX_JSON_DEPTH):
-        if len(brackets) <= MAX_JSON_DEPTH:
-            return False
-        brackets = brackets.replace(b"{}", b"").replace(b"[]", b"")
-    return brackets.count(b"[") + brackets.count(b"{") > MAX_JSON_DEPTH
+    return _most_levels(data) > 2 * MAX_JSON_DEPTH
+
+
+def _most_levels(data: bytes) -> int:
+    """At least as many levels as ``data`` nests, at most twice as many where it is JSON. Innermost pairs are taken
+    off round by round, which is one level or two; what is no JSON may be left over.
+    """
+    brackets, levels = _outside_texts(data).translate(None, _NO_BRACKET), 0
+    while brackets and levels <= 2 * MAX_JSON_DEPTH:
+        fewer = brackets.replace(b"{}", b"").replace(b"[]", b"")
+        if len(fewer) == len(brackets):
+            return levels + len(brackets)
+        brackets, levels = fewer, levels + 2
+    return levels
 
 
 def _outside_texts(data: bytes) -> bytes:
