@@ -17,6 +17,7 @@ from registry.errors import InputError
 _STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+\\?(?:"|\Z)', re.DOTALL)
 _NESTING = (dict, list)
 _NO_BRACKET = bytes(set(range(256)) - set(b"[]{}"))
+_NEITHER = bytes(set(_NO_BRACKET) - set(b'"'))
 
 
 def loads(data: bytes, *, limit: int, where: str = "") -> Any:
@@ -67,7 +68,7 @@ def _most_levels(data: bytes) -> int:
     """At least as many levels as ``data`` nests, at most twice as many where it is JSON. Innermost pairs are taken
     off round by round, which is one level or two; what is no JSON may be left over.
     """
-    brackets, levels = _outside_texts(data).translate(None, _NO_BRACKET), 0
+    brackets, levels = _brackets(data), 0
     while brackets and levels <= 2 * MAX_JSON_DEPTH:
         fewer = brackets.replace(b"{}", b"").replace(b"[]", b"")
         if len(fewer) == len(brackets):
@@ -76,10 +77,13 @@ def _most_levels(data: bytes) -> int:
     return levels
 
 
-def _outside_texts(data: bytes) -> bytes:
+def _brackets(data: bytes) -> bytes:
+    """Those that stand outside texts."""
     if b"\\" in data:
-        return _STRING.sub(b"", data)
-    return b"".join(data.split(b'"')[::2])  # without escapes every second quote ends a text
+        return _STRING.sub(b"", data).translate(None, _NO_BRACKET)
+    # Without escapes every second quote ends a text; two that stand together change nothing about which.
+    kept = data.translate(None, _NEITHER).replace(b'""', b"")
+    return b"".join(kept.split(b'"')[::2])
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

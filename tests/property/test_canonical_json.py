@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from registry.core.constants import MAX_JSON_DEPTH
-from registry.core.strict_json import dumps, loads, texts_of
+from registry.core.strict_json import _most_levels, dumps, loads, texts_of
 from registry.errors import InputError
 
 BIGGEST = (1 << 53) - 1
@@ -66,3 +66,15 @@ def test_a_lone_surrogate_is_refused(data: bytes) -> None:
     with pytest.raises(InputError, match="JSON_FORMAT"):
         loads(data, limit=100)
     loads(rb'["\ud83d\ude00"]', limit=100)
+
+
+@given(VALUES)
+def test_levels_are_bounded_from_both_sides(value: Any) -> None:
+    def levels(inner: Any) -> int:
+        if not isinstance(inner, dict | list):
+            return 0
+        return 1 + max(map(levels, inner.values() if isinstance(inner, dict) else inner), default=0)
+
+    plain, escaped = dumps(value), json.dumps(value).encode()
+    assert levels(value) <= _most_levels(plain) <= 2 * levels(value)
+    assert levels(value) <= _most_levels(escaped) <= 2 * levels(value)
