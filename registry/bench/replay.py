@@ -51,7 +51,7 @@ def measure(size: int, chain_url: str | None = None) -> list[Result]:
 
 def _measured(name: str, url: str, size: int) -> list[Result]:
     with scenes(url) as (scene,), closing(LogRpc(url, timeout=120.0)) as rpc:
-        print(f"{name}: making {size:,} events; ganache takes minutes for many …", file=sys.stderr)
+        sys.stderr.write(f"{name}: making {size:,} events; ganache takes minutes for many …\n")
         fill(scene, size)
         work = _Work(scene, rpc)
         work.replay()
