@@ -53,6 +53,10 @@ class TransientError(RegistryError):
     exit_code = 2
 
 
+class PausedError(TransientError):
+    """The contract is paused: the same call may pass once the pause is lifted."""
+
+
 class UsageError(PermanentError):
     """The command, its options or the configuration are wrong (exit code 64)."""
 

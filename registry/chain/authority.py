@@ -11,7 +11,7 @@ from registry.core.anchor import AnchorRequest
 from registry.core.hashing import body_id, keccak256, scope_hash
 from registry.core.records import Basis, OrderAction, State
 from registry.core.types import Address
-from registry.errors import EvidenceError
+from registry.errors import EvidenceError, PausedError, RefusedError
 from registry.ports.chain import Receipt
 
 GRANT_GIVEN = keccak256(b"GrantGiven(bytes32,uint16,uint8,uint16,bytes32,uint40,uint40,string)")
@@ -153,7 +153,10 @@ class AuthorityActs:
 
     def pause(self) -> Receipt:
         """Stop anchoring and every permissive act."""
-        return self._sender.send(self._contract, encode_call("pause"))[0]
+        try:
+            return self._sender.send(self._contract, encode_call("pause"))[0]
+        except PausedError as error:
+            raise RefusedError("CONTRACT_PAUSED_ALREADY") from error
 
     def unpause(self) -> Receipt:
         """Let the contract run again."""

@@ -112,7 +112,7 @@ class FakeContract(FakeBatches):
         self._admit(account)
         with self._call() as tape:
             if tape.state.paused == paused:
-                refuse("CONTRACT_PAUSED" if paused else "CONTRACT_NOT_PAUSED", paused=paused)
+                refuse("CONTRACT_PAUSED_ALREADY" if paused else "CONTRACT_NOT_PAUSED", paused=paused)
             tape.state = replace(tape.state, paused=paused)
             self._event(tape, event, self.sender)
         return self._receipt()

@@ -335,8 +335,17 @@ TEXTS: dict[str, Text] = {
     "CONTRACT_PAUSED": Text(
         en="the contract is paused: no anchoring and no act that permits something",
         vi="hợp đồng đang tạm dừng: không neo và không thực hiện việc cho phép nào",
-        remedy_en="Wait until the authority lets it run again; suspensions and withdrawals still work.",
-        remedy_vi="Hãy chờ cơ quan quản lý cho chạy lại; đình chỉ và thu hồi vẫn thực hiện được.",
+        remedy_en="Wait until the authority lets it run again: batches wait and are anchored then by the worker; "
+        "suspensions and withdrawals still work.",
+        remedy_vi="Hãy chờ cơ quan quản lý cho chạy lại: các lô chờ và sẽ được antin worker neo; đình chỉ và thu hồi "
+        "vẫn thực hiện được.",
+    ),
+    "CONTRACT_PAUSED_ALREADY": Text(en="the contract is paused already", vi="hợp đồng đã tạm dừng từ trước"),
+    "WAITING_PAUSED": Text(
+        en="waiting: contract paused since {since}",
+        vi="đang chờ: hợp đồng tạm dừng từ {since}",
+        remedy_en="Nothing is lost: it goes on by itself once the authority lets the contract run again.",
+        remedy_vi="Không mất gì: sẽ tự tiếp tục khi cơ quan quản lý cho hợp đồng chạy lại.",
     ),
     "CONTRACT_NOT_PAUSED": Text(en="the contract is not paused", vi="hợp đồng không tạm dừng"),
     "NOT_RETROSPECTIVE": Text(

@@ -9,9 +9,9 @@ import pytest
 from registry.core import layout
 from registry.core.bundle import decode_bundle
 from registry.core.records import BatchRecord, State
-from registry.errors import FindingsError, RefusedError, TransientError
+from registry.errors import FindingsError, PausedError, RefusedError, TransientError
 from registry.ports.store_rows import BatchState, StoredBatch
-from registry.service.anchor import anchor, recover, retry_failed
+from registry.service.anchor import anchor, recover
 from registry.service.batch_errand import load_batch
 from registry.service.bundle import bundle_of
 from registry.service.change_many import change_many
@@ -99,7 +99,7 @@ def test_other_batches_are_not_the_authoritys_to_send(world: World) -> None:
         send(world, world.issue(draft("A-1")))
 
 
-def test_a_stranger_decides_nothing_and_a_refusal_may_be_retried(world: World) -> None:
+def test_a_stranger_and_a_pause_decide_nothing(world: World) -> None:
     result = issue_older(world, "A-1")
     world.chain.sender = world.chain.relayer
     with pytest.raises(RefusedError, match="NOT_AUTHORITY"):
@@ -107,10 +107,10 @@ def test_a_stranger_decides_nothing_and_a_refusal_may_be_retried(world: World) -
     assert batch_of(world, result.batches[0]).state is BatchState.SEALED
     world.chain.sender = world.chain.authority
     world.chain.pause()
-    (failed,) = send(world, result)
-    assert (failed.state, failed.error_code) == (BatchState.FAILED, "CONTRACT_PAUSED")
+    with pytest.raises(PausedError):
+        send(world, result)
+    assert batch_of(world, result.batches[0]).state is BatchState.SEALED
     world.chain.unpause()
-    retry_failed(failed.key, deps=world.anchor_deps())
     assert send(world, result)[0].state is BatchState.FINAL
     assert world.disagreements() == []
 
