@@ -17,7 +17,7 @@ from registry.chain.reader import RpcChainReader
 from registry.chain.watched import Watch, WatchedRpc
 from registry.config import Home, Settings
 from registry.core.types import Address
-from registry.errors import EvidenceError, UsageError
+from registry.errors import EvidenceError, TransientError, UsageError
 from registry.ports.chain import ChainIdentity
 from registry.update.held import Held, held_list, read_held
 from registry.verify.trust import ListOrigin, Network, TrustList
@@ -25,6 +25,7 @@ from registry.verify.trust import ListOrigin, Network, TrustList
 if TYPE_CHECKING:
     from registry.chain.authority import AuthorityActs
     from registry.chain.logs import RpcLogReader
+    from registry.chain.pauses import PauseLog
     from registry.chain.relayer import Relayer
     from registry.keys.files import Password
     from registry.keys.keyring import KeyRing
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from registry.service.deps import AnchorDeps, IssueDeps
     from registry.service.lookup import StoredLookup
     from registry.service.orders import AnchoredBatch, OrderDeps
+    from registry.service.pauses import Pause
     from registry.service.preview import PreviewDeps
     from registry.service.prove import ProveDeps
     from registry.service.publish_deps import PublishDeps
@@ -341,6 +343,28 @@ class Workplace:
             )  # fmt: skip
 
         return OrderDeps(preview=self.preview_deps(), anchored=anchored)
+
+    def pause(self) -> "Pause | None":
+        """The contract's pause at the newest block, if there is one. Raises as the reader."""
+        from registry.service.pauses import Pause, is_paused  # noqa: PLC0415
+
+        head = self.panel.head()
+        if not is_paused(self.panel, self.contract, head):
+            return None
+        try:
+            return Pause(self._pause_log.since(head.number))
+        except (
+            TransientError,
+            EvidenceError,
+        ):  # that it is paused is known; since when is for people to read
+            return Pause(None)
+
+    @cached_property
+    def _pause_log(self) -> "PauseLog":
+        from registry.chain.panel_sender import PanelRpc  # noqa: PLC0415
+        from registry.chain.pauses import PauseLog  # noqa: PLC0415
+
+        return PauseLog(PanelRpc(self.panel), self.contract, self.network.current.from_block)
 
     def close(self) -> None:
         """Close what was opened."""

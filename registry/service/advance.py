@@ -3,7 +3,8 @@
 
 Every step asks the contract first. Then: no attempt, so sign one and store it; an attempt, so look for its
 receipt and else send the same bytes again. A new transaction is signed only when the old one provably died,
-for its nonce is spent. A pause of the contract decides nothing: the errand waits where it is. A crash between any two lines leaves a state that the next step goes on from.
+for its nonce is spent. A pause of the contract decides nothing: the errand waits where it is. A crash between
+any two lines leaves a state that the next step goes on from.
 """
 
 from collections.abc import Callable
@@ -44,7 +45,8 @@ def advance(errand: E, deps: AnchorDeps) -> E:
     another process was first.
 
     Raises ``TransientError`` where store or node give no answer (nothing is decided then), ``PausedError`` where
-    the contract is paused and nothing is under way (it waits), ``RefusedError`` where the node takes no transaction of this relayer, ``EvidenceError`` ANCHOR_CONTRADICTION.
+    the contract is paused and nothing is under way (it waits), ``RefusedError`` where the node takes no
+    transaction of this relayer, ``EvidenceError`` ANCHOR_CONTRADICTION.
     """
     if errand.state in ENDED:
         return errand

@@ -127,6 +127,24 @@ TEXTS: dict[str, Text] = {
         remedy_en="Schedule it, or wait, and then carry it out before it expires.",
         remedy_vi="Hãy đăng ký hoặc chờ, rồi thực hiện trước khi hết hạn.",
     ),
+    "ROLE_ACCOUNT_ZERO": Text(
+        en="the zero address can hold no role",
+        vi="địa chỉ không không thể giữ vai trò",
+        remedy_en="Name the account that is to hold it.",
+        remedy_vi="Hãy ghi tài khoản sẽ giữ vai trò này.",
+    ),
+    "ROLE_DELAY": Text(
+        en="a delay of {delay} s is out of bounds: 0, or {least} to {most} s",
+        vi="thời gian chờ {delay} giây ngoài giới hạn: 0, hoặc từ {least} đến {most} giây",
+        remedy_en="Give seconds, or a number with m, h or d; 48h is usual.",
+        remedy_vi="Hãy ghi số giây, hoặc số kèm m, h hay d; thường dùng 48h.",
+    ),
+    "ROLE_GUARDIAN_SAME": Text(
+        en="{account} cannot be the guardian of its own acts, nor of the officer's",
+        vi="{account} không thể vừa là người giám sát vừa là cơ quan hoặc cán bộ thực hiện",
+        remedy_en="With a delay the guardian, who cancels what waits, must be somebody else.",
+        remedy_vi="Khi có thời gian chờ, người giám sát, có quyền hủy việc đang chờ, phải là người khác.",
+    ),
     "ACCESS_MANAGER_INVALID": Text(
         en="{authority} is no access manager", vi="{authority} không phải bộ quản lý quyền"
     ),
