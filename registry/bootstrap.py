@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from registry.chain.logs import RpcLogReader
     from registry.chain.pauses import PauseLog
     from registry.chain.relayer import Relayer
+    from registry.chain.schedule import Schedule, Scheduler
     from registry.keys.files import Password
     from registry.keys.keyring import KeyRing
     from registry.ports.keys import CredentialSigner
@@ -220,7 +221,27 @@ class Workplace:
         from registry.chain.panel_sender import PanelSender  # noqa: PLC0415
 
         self.checked_reader()
-        return AuthorityActs(PanelSender(self.panel, self.keyring.account("authority")), self.contract)
+        sender = PanelSender(self.panel, self.keyring.account("authority"))
+        return AuthorityActs(sender, self.contract, first=self.network.current.from_block)
+
+    @property
+    def schedule(self) -> "Schedule":
+        """What waits in the access manager; no key is opened."""
+        from registry.chain.panel_sender import PanelRpc  # noqa: PLC0415
+        from registry.chain.schedule import Schedule  # noqa: PLC0415
+
+        self.checked_reader()
+        return Schedule(PanelRpc(self.panel), self.contract, first=self.network.current.from_block)
+
+    @property
+    def scheduler(self) -> "Scheduler":
+        """The same with the account of this folder's authority key."""
+        from registry.chain.panel_sender import PanelSender  # noqa: PLC0415
+        from registry.chain.schedule import Scheduler  # noqa: PLC0415
+
+        self.checked_reader()
+        sender = PanelSender(self.panel, self.keyring.account("authority"))
+        return Scheduler(sender, self.contract, first=self.network.current.from_block)
 
     @cached_property
     def lookup(self) -> "StoredLookup":

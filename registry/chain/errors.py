@@ -75,8 +75,11 @@ PAUSED = "AntinPaused"
 # Of the access manager, met where a role has a delay.
 MANAGER_CODES: Mapping[str, str] = {
     "AccessManagerNotScheduled": "ACT_NOT_SCHEDULED",
-    "AccessManagerNotReady": "ACT_NOT_SCHEDULED",
-    "AccessManagerExpired": "ACT_NOT_SCHEDULED",
+    "AccessManagerNotReady": "ACT_NOT_READY",
+    "AccessManagerExpired": "ACT_EXPIRED",
+    "AccessManagerAlreadyScheduled": "ACT_SCHEDULED_ALREADY",
+    "AccessManagerUnauthorizedCall": "NOT_AUTHORITY",
+    "AccessManagerUnauthorizedCancel": "ACT_CANCEL_RIGHT",
 }
 
 
@@ -93,6 +96,8 @@ def refusal(fault: RpcFaultError, *, body: str = "") -> RegistryError:
     if body:
         arguments["body"] = body
     code = CODES.get(name) or MANAGER_CODES.get(name)
+    if "operationId" in arguments:
+        arguments["operation"] = arguments["operationId"]
     if code is None:
         return RefusedError("CHAIN_REVERTED", reason=name or "0x" + revert[:4].hex())
     if isinstance(code, tuple):

@@ -9,9 +9,10 @@ import sys
 import typer
 
 from registry.cli import output
+from registry.cli.scheduling import tell_scheduled
 from registry.cli.verbs import register_verbs
 from registry.config import language
-from registry.errors import RegistryError
+from registry.errors import RegistryError, ScheduledError
 
 USAGE, INTERNAL, INTERRUPTED = 64, 70, 130
 
@@ -50,6 +51,8 @@ def run(arguments: list[str] | None = None) -> None:
         code = ended.code if isinstance(ended.code, int) else INTERNAL
         known = {0: 0, 1: INTERRUPTED, 2: USAGE, INTERRUPTED: INTERRUPTED}
         raise SystemExit(known.get(code, INTERNAL)) from ended
+    except ScheduledError as scheduled:
+        raise SystemExit(tell_scheduled(speaker, scheduled)) from scheduled
     except RegistryError as error:
         speaker.error(error)
         raise SystemExit(error.exit_code) from error

@@ -92,6 +92,10 @@ class FakeContract(FakeBatches):
         """Let the contract run again, as the authority."""
         return self._switch(self.authority, 0, "Unpaused(address)")
 
+    def reach(self) -> int:
+        """Without a delay."""
+        return 0
+
     def retire(self, successor: Address) -> Receipt:
         """End the contract's use for ever in favour of ``successor``, which must have code."""
         if self.sender == self.authority and (

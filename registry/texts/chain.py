@@ -121,6 +121,57 @@ TEXTS: dict[str, Text] = {
         remedy_en="Schedule it in the access manager and carry it out when the time has come.",
         remedy_vi="Hãy đăng ký trong bộ quản lý quyền và thực hiện khi đến hạn.",
     ),
+    "ACT_SCHEDULED": Text(
+        en="scheduled as {operation}: it can be carried out from {ready} until {expires}",
+        vi="đã đăng ký chờ, mã {operation}: thực hiện được từ {ready} đến trước {expires}",
+        remedy_en="Then: antin authority execute ID. The guardian may cancel it until then.",
+        remedy_vi="Khi đó: antin authority execute MÃ. Trước đó người giám sát có thể hủy.",
+    ),
+    "ACT_NOT_READY": Text(
+        en="{operation} waits: it can be carried out from {ready} until {expires}",
+        vi="{operation} còn chờ: thực hiện được từ {ready} đến trước {expires}",
+        remedy_en="Try again then.",
+        remedy_vi="Hãy thử lại khi đến lúc.",
+    ),
+    "ACT_EXPIRED": Text(
+        en="{operation} was not carried out in time",
+        vi="{operation} đã quá hạn thực hiện",
+        remedy_en="Schedule it anew: antin authority schedule ID.",
+        remedy_vi="Hãy đăng ký chờ lại: antin authority schedule MÃ.",
+    ),
+    "ACT_CANCELLED": Text(
+        en="{operation} was cancelled",
+        vi="{operation} đã bị hủy",
+        remedy_en="If it is wanted all the same, schedule it anew: antin authority schedule ID.",
+        remedy_vi="Nếu vẫn cần thực hiện, hãy đăng ký chờ lại: antin authority schedule MÃ.",
+    ),
+    "ACT_EXECUTED_ALREADY": Text(
+        en="{operation} was carried out already", vi="{operation} đã được thực hiện"
+    ),
+    "ACT_SCHEDULED_ALREADY": Text(
+        en="{operation} is scheduled already",
+        vi="{operation} đã được đăng ký chờ",
+        remedy_en="Look with: antin authority scheduled.",
+        remedy_vi="Hãy xem: antin authority scheduled.",
+    ),
+    "ACT_UNKNOWN": Text(
+        en="no one act is scheduled as {operation}",
+        vi="không có đúng một việc chờ mang mã {operation}",
+        remedy_en="Give the id, or at least its first 8 digits, as in antin authority scheduled --all.",
+        remedy_vi="Hãy ghi mã, hoặc ít nhất 8 chữ số đầu, như trong antin authority scheduled --all.",
+    ),
+    "ACT_OF_ANOTHER": Text(
+        en="only {caller}, who scheduled it, can do that",
+        vi="chỉ {caller}, tài khoản đã đăng ký, làm được việc này",
+        remedy_en="Use that account's key.",
+        remedy_vi="Hãy dùng khóa của tài khoản đó.",
+    ),
+    "ACT_CANCEL_RIGHT": Text(
+        en="{msgsender} may not cancel this act",
+        vi="{msgsender} không được hủy việc này",
+        remedy_en="Its scheduler, the role's guardian or the administrator may.",
+        remedy_vi="Chỉ tài khoản đã đăng ký, người giám sát của vai trò hoặc quản trị được hủy.",
+    ),
     "ACT_NOT_SCHEDULED": Text(
         en="this act has to be scheduled in the access manager, and its waiting time has to be over",
         vi="việc này phải được đăng ký trong bộ quản lý quyền và hết thời gian chờ",
