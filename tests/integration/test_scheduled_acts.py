@@ -165,7 +165,7 @@ def test_an_act_that_nobody_carries_out_ends(offices: Offices) -> None:
 
 def test_an_act_that_the_contract_refuses_goes_on_waiting(offices: Offices) -> None:
     authority = offices[0]
-    operation = authority.scheduled("order", "retract", "VD-CERT", 7, "--reason", 6)
+    operation = authority.scheduled("order", "retract", 7, "--body", "VD-CERT", "--reason", 6)
     authority.later(DELAY)
     refused = authority.antin("authority", "execute", operation, "--json")
     assert (refused.exit_code, refused.code) == (1, "ORDER_UNKNOWN")

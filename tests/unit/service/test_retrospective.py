@@ -3,13 +3,23 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from registry.core import layout
+from registry.core.anchor import AnchorRequest
 from registry.core.bundle import decode_bundle
 from registry.core.records import BatchRecord, State
-from registry.errors import FindingsError, PausedError, RefusedError, TransientError
+from registry.errors import (
+    FindingsError,
+    PausedError,
+    RefusedError,
+    ScheduledAct,
+    ScheduledError,
+    TransientError,
+)
+from registry.ports.chain import Receipt
 from registry.ports.store_rows import BatchState, StoredBatch
 from registry.service.anchor import anchor, recover
 from registry.service.batch_errand import load_batch
@@ -25,7 +35,7 @@ from registry.verify.results import Verdict
 from registry.verify.run import verify
 from registry.verify.things import BundleThing
 from tests.faults.test_anchoring import faulty
-from tests.unit.service.world import World, draft, new_world, trust_list
+from tests.unit.service.world import START, World, draft, new_world, trust_list
 
 
 def issue_older(world: World, *numbers: str) -> IssueResult:
@@ -125,6 +135,42 @@ def test_a_request_that_came_too_late_is_signed_again(world: World) -> None:
     world.chain.advance(7_200)
     (batch,) = send(world, result)
     assert (batch.state, batch.deadline) == (BatchState.FINAL, (first or 0) + 7_200)
+
+
+class Delayed:
+    """An authority that has to wait: what it was asked for before is done."""
+
+    def __init__(self, world: World) -> None:
+        self.world, self.asked = world, list[bytes]()
+
+    def reach(self) -> int:
+        return 9 * 86_400
+
+    def anchor_retrospective(self, request: AnchorRequest, signature: bytes) -> Receipt:
+        known = signature in self.asked
+        self.asked.append(signature)
+        if not known or self.world.now() < START + 2 * 86_400:
+            raise ScheduledError(ScheduledAct("0x" + signature.hex()[:64], START + 2 * 86_400, 0, not known))
+        return self.world.chain.anchor_retrospective(request, signature)
+
+
+def test_a_batch_that_the_authority_has_to_wait_for(world: World) -> None:
+    keys = [key for number in ("A-1", "A-2") for key in issue_older(world, number).batches]
+    authority: Any = Delayed(world)
+
+    def attempt() -> tuple[StoredBatch, ...]:
+        return anchor_retrospective(keys, authority=authority, deps=world.anchor_deps())
+
+    for new in (True, False):
+        with pytest.raises(ScheduledError) as waits:
+            attempt()
+        assert [act.new for act in waits.value.acts] == [new, new]
+    assert {batch_of(world, key).state for key in keys} == {BatchState.SEALED}
+    assert (batch_of(world, keys[0]).deadline or 0) >= world.now() + authority.reach() + 3_600
+    world.chain.advance(2 * 86_400)
+    assert [batch.state for batch in attempt()] == [BatchState.FINAL] * 2
+    assert len(set(authority.asked)) == 2  # signed once each
+    assert world.disagreements() == []
 
 
 def test_the_same_again_is_already_issued_and_sent_once(world: World) -> None:
