@@ -125,7 +125,7 @@ TEXTS: dict[str, Text] = {
         en="scheduled as {operation}: it can be carried out from {ready} until {expires}",
         vi="đã đăng ký chờ, mã {operation}: thực hiện được từ {ready} đến trước {expires}",
         remedy_en="Then: antin authority execute ID. The guardian may cancel it until then.",
-        remedy_vi="Khi đó: antin authority execute MÃ. Trước đó người giám sát có thể hủy.",
+        remedy_vi="Khi đó: antin authority execute MÃ. Trước đó người giám hộ có thể hủy.",
     ),
     "ACT_NOT_READY": Text(
         en="{operation} waits: it can be carried out from {ready} until {expires}",
@@ -170,7 +170,7 @@ TEXTS: dict[str, Text] = {
         en="{msgsender} may not cancel this act",
         vi="{msgsender} không được hủy việc này",
         remedy_en="Its scheduler, the role's guardian or the administrator may.",
-        remedy_vi="Chỉ tài khoản đã đăng ký, người giám sát của vai trò hoặc quản trị được hủy.",
+        remedy_vi="Chỉ tài khoản đã đăng ký, người giám hộ của vai trò hoặc quản trị được hủy.",
     ),
     "ACT_NOT_SCHEDULED": Text(
         en="this act has to be scheduled in the access manager, and its waiting time has to be over",
@@ -192,9 +192,9 @@ TEXTS: dict[str, Text] = {
     ),
     "ROLE_GUARDIAN_SAME": Text(
         en="{account} cannot be the guardian of its own acts, nor of the officer's",
-        vi="{account} không thể vừa là người giám sát vừa là cơ quan hoặc cán bộ thực hiện",
+        vi="{account} không thể vừa là người giám hộ vừa là cơ quan hoặc cán bộ thực hiện",
         remedy_en="With a delay the guardian, who cancels what waits, must be somebody else.",
-        remedy_vi="Khi có thời gian chờ, người giám sát, có quyền hủy việc đang chờ, phải là người khác.",
+        remedy_vi="Khi có thời gian chờ, người giám hộ, có quyền hủy việc đang chờ, phải là người khác.",
     ),
     "ACCESS_MANAGER_INVALID": Text(
         en="{authority} is no access manager", vi="{authority} không phải bộ quản lý quyền"

@@ -222,7 +222,7 @@ TEXTS: dict[str, Text] = {
         en="with a delay somebody must be able to cancel what waits",
         vi="khi có thời gian chờ phải có người được hủy việc đang chờ",
         remedy_en="Name the account of whoever watches: --guardian 0x…",
-        remedy_vi="Hãy ghi tài khoản của người giám sát: --guardian 0x…",
+        remedy_vi="Hãy ghi tài khoản của người giám hộ: --guardian 0x…",
     ),
     "NO_LAN_ADDRESS": Text(
         en="this machine has no address that phones could reach",
