@@ -80,8 +80,7 @@ def worker(
         return
     for batch in batches:
         watcher.ended(batch)
-    out.document(
-        {"batches": [{"batch": b.key, "state": b.state.value, "code": b.error_code} for b in batches]}
-    )
+    rows = [{"batch": b.key, "state": b.state.value, "code": b.error_code} for b in batches]
+    out.document({"batches": rows, "waiting": {"code": "CONTRACT_PAUSED"} if paused else None})
     waits = PausedError.exit_code if paused else 0
     finish(REFUSED if any(b.state is BatchState.FAILED for b in batches) else waits)
