@@ -6,18 +6,18 @@ manager itself decides whether it may be carried out.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from eth_abi.abi import decode, encode
+from eth_abi.abi import decode
 from eth_abi.exceptions import DecodingError
 
 from registry.chain.calls import encode_call, selector_of
 from registry.chain.contract import ACCESS_MANAGER
 from registry.chain.hexadecimal import data, read_data, read_quantity
 from registry.chain.logs import RpcLogReader
+from registry.chain.operations import Operation, Stage, operation_id
 from registry.chain.rpc import JsonRpc
 from registry.chain.sender import Sender
 from registry.core.hashing import keccak256
@@ -35,49 +35,6 @@ WAITS = (NOT_SCHEDULED, NOT_READY, EXPIRED)
 """Refusals of a call whose role has a delay."""
 SHORTEST_NAME = 8
 """Hexadecimal digits by which an operation may be named, where no other begins so."""
-
-
-class Stage(StrEnum):
-    """Where an operation stands."""
-
-    WAITING = "waiting"
-    READY = "ready"
-    EXPIRED = "expired"
-    EXECUTED = "executed"
-    CANCELLED = "cancelled"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Operation:
-    """One scheduling of a call; ``ended`` is EXECUTED or CANCELLED, at ``ended_at``. Times are UTC seconds."""
-
-    id: bytes
-    nonce: int
-    caller: Address
-    target: Address
-    data: bytes
-    scheduled_at: int
-    ready_at: int
-    expires_at: int
-    ended: Stage | None = None
-    ended_at: int = 0
-
-    def stage(self, now: int) -> Stage:
-        """As it is at ``now``."""
-        if self.ended is not None:
-            return self.ended
-        if now < self.ready_at:
-            return Stage.WAITING
-        return Stage.READY if now < self.expires_at else Stage.EXPIRED
-
-    def act(self, *, new: bool) -> ScheduledAct:
-        """As an error carries it."""
-        return ScheduledAct("0x" + self.id.hex(), self.ready_at, self.expires_at, new)
-
-
-def operation_id(caller: Address, target: Address, call: bytes) -> bytes:
-    """As ``AccessManager.hashOperation``."""
-    return keccak256(encode(["address", "address", "bytes"], [caller, target, call]))
 
 
 class Schedule:
@@ -223,7 +180,13 @@ class Scheduler(Schedule):
         if (refusal := refusals.get(one.stage(now))) is not None:
             raise refusal()
         self._refuse_others(one)
-        return self._sender.send(one.target, one.data)[0]
+        try:
+            return self._sender.send(one.target, one.data)[0]
+        except RefusedError as error:
+            if error.code != NOT_READY:
+                raise
+            # A node that judges by its newest block, on a chain that makes none while nothing happens.
+            raise ScheduledError(one.act(new=False)) from error
 
     def cancel(self, one: Operation) -> Receipt:
         """Take it out. Raises ``RefusedError`` ACT_EXECUTED_ALREADY, ACT_CANCELLED, ACT_CANCEL_RIGHT."""

@@ -11,7 +11,7 @@ from registry.errors import UsageError, vietnam_time
 
 if TYPE_CHECKING:
     from registry.bootstrap import Workplace
-    from registry.chain.schedule import Operation, Stage
+    from registry.chain.operations import Operation, Stage
     from registry.cli.act_words import Names, Told
 
 Id = Annotated[

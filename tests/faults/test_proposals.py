@@ -182,7 +182,7 @@ class _ByBody:
     """One act for the certification body's proposals, another for the laboratory's."""
 
     def __init__(self, first: Any, second: Any) -> None:
-        self._acts = {"VD-CERT": first, "VD-LAB": second}
+        self._acts: dict[str | None, Any] = {"VD-CERT": first, "VD-LAB": second}
 
     def show(self, proposal: StoredProposal, content: Any) -> Any:
         return self._acts[proposal.body].show(proposal, content)
