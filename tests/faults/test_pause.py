@@ -152,7 +152,7 @@ def test_a_transaction_that_is_always_undone_is_not_sent_for_ever(world: World) 
 
         def receipt(self, digest: bytes) -> Any:
             found = world.chain.receipt(digest)
-            return None if found is None else replace(found, succeeded=False)
+            return None if found is None else found._replace(succeeded=False)
 
         def slots(self, contract: Any, slots: Any, block: Any) -> list[bytes]:
             return [bytes(32) for _ in slots]
