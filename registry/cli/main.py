@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Entry point: every verb, and the one place that turns errors into exit codes (protocol §8).
 
-0 done or valid; 1 invalid, refused or differences; 2 cannot tell; 64 misuse; 65 bad input; 70 internal error.
+0 done, scheduled or valid; 1 invalid, refused or differences; 2 cannot tell; 64 misuse; 65 bad input; 70 internal
+error.
 """
 
 import sys
