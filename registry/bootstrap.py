@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from registry.config import Home, Settings
 from registry.core.types import Address
-from registry.errors import EvidenceError, UsageError
+from registry.errors import EvidenceError, TransientError, UsageError
 from registry.ports.chain import ChainIdentity
 from registry.update.held import Held, held_list, read_held
 from registry.verify.trust import ListOrigin, Network, TrustList
@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from registry.chain.authority import AuthorityActs
     from registry.chain.logs import RpcLogReader
     from registry.chain.panel import Panel
+    from registry.chain.pauses import PauseLog
     from registry.chain.reader import RpcChainReader
     from registry.chain.relayer import Relayer
+    from registry.chain.schedule import Schedule, Scheduler
     from registry.chain.watched import WatchedRpc
     from registry.keys.files import Password
     from registry.keys.keyring import KeyRing
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from registry.service.deps import AnchorDeps, IssueDeps
     from registry.service.lookup import StoredLookup
     from registry.service.orders import AnchoredBatch, OrderDeps
+    from registry.service.pauses import Pause
     from registry.service.preview import PreviewDeps
     from registry.service.prove import ProveDeps
     from registry.service.publish_deps import PublishDeps
@@ -224,7 +227,27 @@ class Workplace:
         from registry.chain.panel_sender import PanelSender  # noqa: PLC0415
 
         self.checked_reader()
-        return AuthorityActs(PanelSender(self.panel, self.keyring.account("authority")), self.contract)
+        sender = PanelSender(self.panel, self.keyring.account("authority"))
+        return AuthorityActs(sender, self.contract, first=self.network.current.from_block)
+
+    @property
+    def schedule(self) -> "Schedule":
+        """What waits in the access manager; no key is opened."""
+        from registry.chain.panel_sender import PanelRpc  # noqa: PLC0415
+        from registry.chain.schedule import Schedule  # noqa: PLC0415
+
+        self.checked_reader()
+        return Schedule(PanelRpc(self.panel), self.contract, first=self.network.current.from_block)
+
+    @property
+    def scheduler(self) -> "Scheduler":
+        """The same with the account of this folder's authority key."""
+        from registry.chain.panel_sender import PanelSender  # noqa: PLC0415
+        from registry.chain.schedule import Scheduler  # noqa: PLC0415
+
+        self.checked_reader()
+        sender = PanelSender(self.panel, self.keyring.account("authority"))
+        return Scheduler(sender, self.contract, first=self.network.current.from_block)
 
     @cached_property
     def lookup(self) -> "StoredLookup":
@@ -347,6 +370,28 @@ class Workplace:
             )  # fmt: skip
 
         return OrderDeps(preview=self.preview_deps(), anchored=anchored)
+
+    def pause(self) -> "Pause | None":
+        """The contract's pause at the newest block, if there is one. Raises as the reader."""
+        from registry.service.pauses import Pause, is_paused  # noqa: PLC0415
+
+        head = self.panel.head()
+        if not is_paused(self.panel, self.contract, head):
+            return None
+        try:
+            return Pause(self._pause_log.since(head.number))
+        except (
+            TransientError,
+            EvidenceError,
+        ):  # that it is paused is known; since when is for people to read
+            return Pause(None)
+
+    @cached_property
+    def _pause_log(self) -> "PauseLog":
+        from registry.chain.panel_sender import PanelRpc  # noqa: PLC0415
+        from registry.chain.pauses import PauseLog  # noqa: PLC0415
+
+        return PauseLog(PanelRpc(self.panel), self.contract, self.network.current.from_block)
 
     def close(self) -> None:
         """Close what was opened."""

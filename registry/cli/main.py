@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Entry point: every verb, and the one place that turns errors into exit codes (protocol §8).
 
-0 done or valid; 1 invalid, refused or differences; 2 cannot tell; 64 misuse; 65 bad input; 70 internal error.
+0 done, scheduled or valid; 1 invalid, refused or differences; 2 cannot tell; 64 misuse; 65 bad input; 70 internal
+error.
 """
 
 import sys
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from registry.cli import output
 from registry.config import language
-from registry.errors import RegistryError
+from registry.errors import RegistryError, ScheduledError
 
 if TYPE_CHECKING:
     import typer
@@ -64,6 +65,10 @@ def run(arguments: list[str] | None = None) -> None:
         code = ended.code if isinstance(ended.code, int) else INTERNAL
         known = {0: 0, 1: INTERRUPTED, 2: USAGE, INTERRUPTED: INTERRUPTED}
         raise SystemExit(known.get(code, INTERNAL)) from ended
+    except ScheduledError as scheduled:
+        from registry.cli.scheduling import tell_scheduled
+
+        raise SystemExit(tell_scheduled(speaker, scheduled)) from scheduled
     except RegistryError as error:
         speaker.error(error)
         raise SystemExit(error.exit_code) from error

@@ -8,6 +8,7 @@ chain, which is why acts on certificates skip what its newest record says alread
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 
 from registry.core import layout
 from registry.core.hashing import body_id
@@ -32,6 +33,7 @@ from registry.service.overlay import Snapshot
 from registry.service.preview import Preview, PreviewDeps, judged
 from registry.service.progress import Progress
 from registry.service.targets import Target
+from registry.service.waiting_acts import Waiting
 
 
 class Standing(StrEnum):
@@ -126,7 +128,8 @@ def set_by_authority(
     """Write ``change`` into the authority's lane of each certificate that does not say it yet.
 
     Raises ``StandingError`` with STATUS_MOVE_ILLEGAL of every certificate that cannot move so: then none was
-    written; ``InputError`` as ``perform``; ``RefusedError`` SUBJECT_IS_BATCH and the contract's others.
+    written; ``ScheduledError`` with all that wait for their time; ``InputError`` as ``perform``; ``RefusedError``
+    SUBJECT_IS_BATCH and the contract's others.
     """
     check_reason(change.reason, order)
     if any(target.code is None for target in targets):
@@ -142,10 +145,14 @@ def set_by_authority(
     ]
     if illegal:
         raise StandingError(illegal)
-    return [
-        ActDone(target, None if lane and says(lane[-1], change) else _write(target, change, order, authority))
-        for target, lane in pairs
-    ]
+    waiting = Waiting()
+    done = []
+    for target, lane in pairs:
+        said = bool(lane) and says(lane[-1], change)
+        block = None if said else waiting.done(partial(_write, target, change, order, authority))
+        done.append(ActDone(target, block))
+    waiting.tell()
+    return done
 
 
 def lift(

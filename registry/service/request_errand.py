@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Bringing a body's word about a surveillance or a key of its own to the chain, as an errand."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -83,6 +84,10 @@ class RequestErrand(PhaseMoves):
     def live(self, work: UnitOfWork) -> Attempt | None:
         """The attempt without outcome."""
         return work.attempts.live(request=self.request.key)
+
+    def attempts(self, work: UnitOfWork) -> Sequence[Attempt]:
+        """All of them."""
+        return work.attempts.of(request=self.request.key)
 
     def _move(self, work: UnitOfWork, phase: Phase, **changes: Any) -> bool:
         return work.requests.move(self.request, replace(self.request, phase=phase, **changes))

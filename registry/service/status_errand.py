@@ -89,6 +89,10 @@ class StatusErrand(PhaseMoves):
         """The attempt without outcome."""
         return work.attempts.live(status=self.request.key)
 
+    def attempts(self, work: UnitOfWork) -> Sequence[Attempt]:
+        """All of them."""
+        return work.attempts.of(status=self.request.key)
+
     def _move(self, work: UnitOfWork, phase: Phase, **changes: Any) -> bool:
         """All or none: whoever gets False does not commit."""
         rows = [(request, replace(request, phase=phase, **changes)) for request in self.requests]
