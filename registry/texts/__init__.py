@@ -7,7 +7,7 @@ hiding the message behind a second error.
 """
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 
 from registry.texts.model import Rendered, Text
@@ -58,7 +58,7 @@ def _room(name: str) -> dict[str, Text]:
     return texts
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _text(code: str) -> Text:
     return next((found for room in ROOMS if (found := _room(room).get(code))), _UNKNOWN)
 
