@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from registry.service.orders import AnchoredBatch, OrderDeps
     from registry.service.preview import PreviewDeps
     from registry.service.prove import ProveDeps
+    from registry.service.provers import Provers
     from registry.service.publish_deps import PublishDeps
     from registry.service.publishing import Publishing
     from registry.store.unit_of_work import SqlStore
@@ -288,7 +289,6 @@ class Workplace:
 
     def anchor_deps(self) -> "AnchorDeps":
         """What anchoring and status changes need."""
-        from registry.chain.panel_prover import FirstProver  # noqa: PLC0415
         from registry.service.deps import AnchorDeps  # noqa: PLC0415
         from registry.service.finality import blocks_to_finality, seal_check  # noqa: PLC0415
 
@@ -302,18 +302,23 @@ class Workplace:
             clock=self.clock,
             pause=time.sleep,
             finality=blocks_to_finality(self.network),
-            sealed=seal_check(self.network, lambda: FirstProver(self.panel)),
+            sealed=seal_check(self.network, lambda: self.provers),
             interval=1.0 if self.network.block_period else 0.05,
         )
 
     def prove_deps(self) -> "ProveDeps":
         """What making and keeping chain proofs needs; no key is opened."""
-        from registry.chain.panel_prover import FirstProver  # noqa: PLC0415
         from registry.service.prove import ProveDeps  # noqa: PLC0415
 
-        return ProveDeps(
-            store=self.store, prover=FirstProver(self.panel), network=self.network, clock=self.clock
-        )
+        return ProveDeps(store=self.store, provers=self.provers, network=self.network, clock=self.clock)
+
+    @property
+    def provers(self) -> "Provers":
+        """Every node as one that shows proofs."""
+        from registry.chain.proofs import RpcProver  # noqa: PLC0415
+        from registry.service.provers import Provers  # noqa: PLC0415
+
+        return Provers(RpcProver(rpc) for rpc in self.rpcs)
 
     def preview_deps(self) -> "PreviewDeps":
         """What showing a change before it is signed needs; no key is opened."""
