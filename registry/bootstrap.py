@@ -324,9 +324,9 @@ class Workplace:
         """What showing a change before it is signed needs; no key is opened."""
         from registry.service.preview import PreviewDeps  # noqa: PLC0415
 
-        self.checked_reader()
         return PreviewDeps(
             store=self.store,
+            reader=self.checked_reader(),
             readers=self.readers,
             trust=self.trust,
             contract=self.contract,
