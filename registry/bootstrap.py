@@ -8,7 +8,7 @@ import secrets
 import sys
 import time
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from getpass import getpass
 from typing import TYPE_CHECKING
 
@@ -20,11 +20,12 @@ from registry.core.types import Address
 from registry.errors import EvidenceError, UsageError
 from registry.ports.chain import ChainIdentity
 from registry.update.held import Held, held_list, read_held
-from registry.verify.trust import ListOrigin, Network, TrustList
+from registry.verify.trust import ListOrigin, Network, PinnedContract, TrustList
 
 if TYPE_CHECKING:
     from registry.chain.authority import AuthorityActs
     from registry.chain.logs import RpcLogReader
+    from registry.chain.panel_logs import Failed, PanelLogs
     from registry.chain.relayer import Relayer
     from registry.keys.files import Password
     from registry.keys.keyring import KeyRing
@@ -150,12 +151,27 @@ class Workplace:
         agree = min(self.network.agree, len(self.rpcs))
         return Panel(self.rpcs, Pinned(self.identity, self.contract, self.network.current.code_hash, agree))
 
+    def witnesses(self, contract: PinnedContract) -> Panel:
+        """All nodes as an auditor asks them about a pinned contract: as many must agree as the network demands,
+        whether so many are configured or not.
+        """
+        pinned = Pinned(self.identity, contract.address, contract.code_hash, self.network.agree)
+        return Panel(self.rpcs, pinned)
+
     @property
-    def log_reader(self) -> "RpcLogReader":
-        """The contract's logs from the first node that is what is pinned; with one node, from that one."""
-        several = len(self.rpcs) > 1
-        place = next((n for n, rpc in enumerate(self.rpcs) if several and self.panel.fits(rpc)), 0)
-        return self._log_readers[place]
+    def log_reader(self) -> "PanelLogs":
+        """The contract's logs from nodes that are what is pinned, one going on where another fails."""
+        return self.logs_of(self.panel)
+
+    def logs_of(self, panel: Panel, failed: "Failed | None" = None) -> "PanelLogs":
+        """The same with the nodes of ``panel``; ``failed`` is told of those that gave up."""
+        from registry.chain.panel_logs import LogNode, PanelLogs  # noqa: PLC0415
+
+        nodes = [
+            LogNode(rpc.endpoint, logs, partial(panel.look_at, rpc))
+            for rpc, logs in zip(panel.rpcs, self._log_readers, strict=True)
+        ]
+        return PanelLogs(nodes, panel, failed)
 
     @cached_property
     def _log_readers(self) -> "tuple[RpcLogReader, ...]":

@@ -373,3 +373,19 @@ def test_one_node_s_refusal_keeps_nothing_from_the_contract(stage: Stage) -> Non
     honest.reverts = True
     with pytest.raises(RefusedError, match="CHAIN_REVERTED"):
         send.ask(CONTRACT, b"\x01")
+
+
+def test_before_somebody_is_accused_everybody_is_asked(stage: Stage) -> None:
+    liar, hanging = Simulated(), Simulated()
+    panel = stage.panel(Simulated(), Simulated(), liar, hanging)
+    head = panel.head()
+    hanging.silent = True
+    assert panel.unopposed(lambda node: node.slots(CONTRACT, [SLOT], head), 10) == [VALUE]
+    liar.value = bytes(32)
+    assert panel.slots(CONTRACT, [SLOT], head) == [VALUE], "two are enough for an answer"
+    with pytest.raises(TransientError, match="EVIDENCE_NODES_DISAGREE") as caught:
+        panel.unopposed(lambda node: node.slots(CONTRACT, [SLOT], head), 10)
+    assert caught.value.params["nodes"] == liar.url
+    liar.silent = True
+    with pytest.raises(TransientError, match="CHAIN_UNREACHABLE"):
+        stage.panel(Simulated(), liar).unopposed(lambda node: node.head().number, 10)
