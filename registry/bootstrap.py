@@ -352,13 +352,16 @@ class Workplace:
 
     def order_deps(self) -> "OrderDeps":
         """What counting the matches of an order needs; reads the chain's events when it is counted."""
-        from registry.service.anchored import anchored_batches  # noqa: PLC0415
+        from registry.service.anchored import whole_batches  # noqa: PLC0415
+        from registry.service.lane_records import View  # noqa: PLC0415
         from registry.service.orders import OrderDeps  # noqa: PLC0415
+        from registry.service.status_changes import mark_of  # noqa: PLC0415
 
         def anchored(body: str) -> "tuple[AnchoredBatch, ...]":
-            return anchored_batches(
-                body, logs=self.log_reader, contract=self.contract,
-                first=self.network.current.from_block, last=self.panel.head().number,
+            mark = mark_of(View(self.panel, self.contract, self.panel.head()))
+            return whole_batches(
+                body, sources=tuple(self.log_reader.turns()), contract=self.contract,
+                first=self.network.current.from_block, mark=mark,
             )  # fmt: skip
 
         return OrderDeps(preview=self.preview_deps(), anchored=anchored)

@@ -54,6 +54,11 @@ class PanelLogs:
             self._failed,
         )
 
+    def turns(self) -> Iterator["PanelLogs"]:
+        """Each node first once, the others after it: for whoever can tell a log that is whole."""
+        for start in range(len(self._nodes)):
+            yield self.only((*self.names[start:], *self.names[:start]))
+
     def givers(self, last: int | None = None) -> tuple[str, ...]:
         """Who gave the blocks up to ``last``, each once, the giver of ``last`` itself at the end."""
         count = len(self._ends) if last is None else bisect_left(self._ends, last) + 1

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from registry.errors import Finding, RegistryError
 
 if TYPE_CHECKING:
-    from registry.audit.compare import Break
+    from registry.audit.compare import Break, Examination
+    from registry.chain.log_file import LogFile
     from registry.cli.output import Output
 
 
@@ -49,7 +50,7 @@ class Turns:
         """Of those who gave a log that is broken, the last gave the block of the break. Where it is not known
         how much earlier the log went wrong, any of several may have been it.
         """
-        if broken.exact or len(givers) == 1:
+        if len(givers) == 1 or (givers and broken.exact):
             self.wrong.setdefault(givers[-1], broken)
         else:
             self._suspects.append((set(givers), broken))
@@ -86,6 +87,20 @@ class Heard:
         if (finding.code, finding.where) not in {(one.code, one.where) for one in self.warnings}:
             self.warnings.append(finding)
             self._out.findings([finding])
+
+
+def longer(one: "Examination | None", other: "Examination") -> "Examination":
+    """Of two broken logs the one that is the contract's for longer."""
+    if one is None or one.broken is None or other.broken is None:
+        return other
+    return other if other.broken.block > one.broken.block else one
+
+
+def cut(recording: "LogFile", broken: "Break", known: int | None) -> None:
+    """Keep the pages before the break; where it may lie earlier, those before block ``known``."""
+    before = broken.block if broken.exact else known or 0
+    sizes = [size for end, size in recording.ends() if end.number < before]
+    recording.cut(sizes[-1] if sizes else None)
 
 
 def broken_finding(broken: "Break") -> Finding:

@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from registry.cli.audit_nodes import Heard, Turns
+from registry.cli.audit_nodes import Heard, Turns, cut, longer
 from registry.cli.audit_options import Sources
 from registry.cli.options import parse_moment
 from registry.errors import EvidenceError, Finding, InputError, TransientError, UsageError
@@ -63,16 +63,16 @@ class Audit:
         """Replay and compare with the contract's storage. No node and no recording of earlier runs is a witness by
         itself: where the contract does not confirm what one gave, the next is asked.
         """
-        found = self._of_nodes(told) if self._judged is None else self._examined(self._judged, told)
-        if found.broken is not None:
-            self._ask_everybody()
+        if self._judged is None:
+            return self._of_nodes(told)
+        found = self._examined(self._judged, told)
+        self._ask_everybody(found)
         return found
 
     def _of_nodes(self, told: "Told | None") -> "Examination":
         """The log that holds, else the one that holds for longest."""
         nodes = self.place.logs_of(self.reader, self._heard.failed)
-        turns = Turns(nodes.names)
-        best: Examination | None = None
+        turns, best = Turns(nodes.names), None
         while order := turns.take():
             logs, recording = nodes.only(order), self._recording()
             try:
@@ -85,13 +85,14 @@ class Audit:
                 turns.trust(logs.givers())
                 best = found
                 break
+            self._ask_everybody(found)
             if recording and self._is_from(recording, logs, found.broken):
                 turns.again(order)
                 continue
             turns.doubt(logs.givers(found.broken.block), found.broken)
-            best = _longer(best, found)
+            best = longer(best, found)
             if recording and turns.more():
-                _cut(recording, found.broken, logs.begun)
+                cut(recording, found.broken, logs.begun)
         for name, broken in turns.wrong.items() if len(turns.names) > 1 else ():
             self._heard.wrong(name, broken)
         assert best is not None  # the first turn is always taken, and either raises or is kept
@@ -103,15 +104,17 @@ class Audit:
         if begun <= self.pinned.from_block or (broken.exact and broken.block >= begun):
             return False
         self._heard.cut(str(recording.path), broken)
-        _cut(recording, broken, self.pinned.from_block)
+        cut(recording, broken, self.pinned.from_block)
         return True
 
-    def _ask_everybody(self) -> None:
+    def _ask_everybody(self, found: "Examination") -> None:
         """Before a log is called broken: whether any node has other storage. Raises ``TransientError``
         EVIDENCE_NODES_DISAGREE.
         """
         from registry.audit.compare import mark_at
 
+        if found.broken is None:
+            return
         self.reader.unopposed(lambda node: mark_at(node, self.contract, self.block), self.block.number)
 
     def _examined(self, logs: "LogReader", told: "Told | None") -> "Examination":
@@ -215,20 +218,6 @@ def _own_recording(path: Path, origin: "Origin") -> "LogFile":
     except InputError:
         return LogFile.create(path, origin)
     return found if found.origin == origin else LogFile.create(path, origin)
-
-
-def _longer(one: "Examination | None", other: "Examination") -> "Examination":
-    """Of two broken logs the one that is the contract's for longer."""
-    if one is None or one.broken is None or other.broken is None:
-        return other
-    return other if other.broken.block > one.broken.block else one
-
-
-def _cut(recording: "LogFile", broken: "Break", known: int | None) -> None:
-    """Keep the pages before the break; where it may lie earlier, those before block ``known``."""
-    before = broken.block if broken.exact else known or 0
-    sizes = [size for end, size in recording.ends() if end.number < before]
-    recording.cut(sizes[-1] if sizes else None)
 
 
 def _pinned(place: "Workplace", address: str | None) -> "PinnedContract":

@@ -115,5 +115,6 @@ def test_a_node_that_stops_early_or_is_another_chain_is_not_believed(chain: Logg
 def test_others_first_or_none(chain: LoggingChain) -> None:
     logs, _ = panel(chain, Giver(chain), Giver(chain), Giver(chain))
     assert (logs.names, logs.only(("c", "a")).names) == (("a", "b", "c"), ("c", "a"))
+    assert [turn.names for turn in logs.turns()] == [("a", "b", "c"), ("b", "c", "a"), ("c", "a", "b")]
     assert logs.logs(chain.contract, 9, 8) == []
     assert logs.givers() == ()

@@ -152,6 +152,13 @@ def test_storage_that_nodes_do_not_agree_on_is_no_finding(field: Field) -> None:
     )
     for url in (made_up.url, honest.url):
         assert url in ran.err
+    assert "AUDIT_NODE_LOG" not in ran.err, "nor is a node"
+    path = field.root / "log.jsonl"
+    assert field.audit("replay", "--record", path, nodes=[honest, field.node()]).exit_code == 0
+    content = path.read_bytes()
+    for option in ("--record", "--log"):
+        ran = field.audit("replay", option, path, nodes=[made_up, honest])
+        assert (ran.exit_code, ran.code, path.read_bytes()) == (2, "EVIDENCE_NODES_DISAGREE", content)
     third = field.node()
     field.agree = 2
     ran = field.audit("replay", nodes=[honest, third, made_up])
