@@ -356,6 +356,25 @@ def test_a_receipt_needs_as_many_nodes_as_must_agree(stage: Stage) -> None:
         send.receipt(bytes.fromhex(HASH[2:]))
 
 
+def test_what_an_act_came_to_needs_as_many_nodes_too(stage: Stage) -> None:
+    one, two = Simulated(), Simulated()
+    send = sender(stage.panel(one, two))
+    log = {"address": "0x" + CONTRACT.hex(), "topics": ["0x" + "ab" * 32], "data": "0x07"}
+    one.receipts[HASH] = {**receipt(one, 5), "logs": [log], "blockNumber": "0x5"}
+    assert send.raw_receipt(bytes.fromhex(HASH[2:])) is None, "known to one alone"
+    two.receipts[HASH] = {**one.receipts[HASH], "logs": [{**log, "data": "0x08"}]}
+    with pytest.raises(TransientError, match="EVIDENCE_NODES_DISAGREE"):
+        send.raw_receipt(bytes.fromhex(HASH[2:]))
+    two.receipts[HASH] = {
+        **one.receipts[HASH],
+        "logs": [{**log, "topics": ["0x" + "AB" * 32]}],
+        "type": "0x2",
+    }
+    found = send.raw_receipt(bytes.fromhex(HASH[2:]))
+    assert found is not None
+    assert found["logs"][0]["data"] == "0x07"
+
+
 def test_the_chain_id_that_is_signed_is_the_pinned_one(stage: Stage) -> None:
     liar, honest = Simulated(), Simulated()
     panel = stage.panel(liar, honest)
