@@ -4,7 +4,7 @@
 A node that is away, has thrown the state away, lags or lies costs a try; whoever asked learns its name.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -42,20 +42,35 @@ class Provers:
         others' come last: what they show holds, and is old. Raises what the last of them raised.
         """
         self.failures = []
-        heads = self._heads()
-        newest = max((head.timestamp for _, head in heads), default=0)
-        ahead = [prover for prover, head in heads if head.timestamp + LAG_SECONDS >= newest]
-        behind = [prover for prover, head in heads if head.timestamp + LAG_SECONDS < newest]
-        used, made = self._first([*ahead, *behind], make)
-        if used in ahead:
+        left = self._heads()
+        while left:
+            newest = max(head.timestamp for _, head in left)
+            prover, head = next(item for item in left if not _lags(item[1], newest))
+            left.remove((prover, head))
+            try:
+                made = make(prover)
+            except (TransientError, EvidenceError) as error:
+                self.failures.append(Failure(prover, error))
+                continue
+            self._blame()
             # Only now: a head that nobody proves may be made up, and blames nobody for being older.
-            self.failures += [Failure(prover, EvidenceError("NODE_LAGS")) for prover in behind]
-        return made
+            behind = [other for other, seen in left if _lags(seen, head.timestamp)]
+            self.failures += [Failure(other, EvidenceError("NODE_LAGS")) for other in behind]
+            return made
+        raise self._last()
 
     def any(self, make: Callable[[ChainProver], T]) -> T:
         """The same about a block that is known already: no node is asked for its newest one."""
         self.failures = []
-        return self._first(self._provers, make)[1]
+        for prover in self._provers:
+            try:
+                made = make(prover)
+            except (TransientError, EvidenceError) as error:
+                self.failures.append(Failure(prover, error))
+                continue
+            self._blame()
+            return made
+        raise self._last()
 
     def _heads(self) -> list[tuple[ChainProver, BlockRef]]:
         found: list[tuple[ChainProver, BlockRef]] = []
@@ -66,20 +81,8 @@ class Provers:
                 self.failures.append(Failure(prover, error))
         return found
 
-    def _first(
-        self, provers: Sequence[ChainProver], make: Callable[[ChainProver], T]
-    ) -> tuple[ChainProver, T]:
-        for prover in provers:
-            try:
-                made = make(prover)
-            except (TransientError, EvidenceError) as error:
-                self.failures.append(Failure(prover, error))
-                continue
-            self._blame()
-            return prover, made
-        if not self.failures:
-            raise EvidenceError("EVIDENCE_NO_NODE", agree=1)
-        raise self.failures[-1].error
+    def _last(self) -> RegistryError:
+        return self.failures[-1].error if self.failures else EvidenceError("EVIDENCE_NO_NODE", agree=1)
 
     def _blame(self) -> None:
         """A node that remembers what is wrong with it is told that it showed what does not hold, once another
@@ -89,3 +92,7 @@ class Provers:
             blame = getattr(failure.prover, "blame", None)
             if blame and isinstance(failure.error, EvidenceError) and failure.error.code not in _NO_LIE:
                 blame("NODE_DIFFERS")
+
+
+def _lags(head: BlockRef, newest: int) -> bool:
+    return head.timestamp + LAG_SECONDS < newest

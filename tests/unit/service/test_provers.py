@@ -120,13 +120,15 @@ def test_one_node_that_is_no_help_is_named_and_the_next_one_proves(
     assert (bad.blamed, good.blamed) == (blamed, [])
 
 
-def test_a_made_up_head_costs_a_try_and_makes_nobody_a_laggard() -> None:
+def test_a_made_up_head_costs_a_try_and_makes_no_laggard_of_the_rest() -> None:
     world = World(**QBFT)
     data = world.issue().data
-    liar, good = FarAhead(world), Node(world)
-    stapled, failures = proven(world, data, liar, good)
+    world.chain.advance(600)
+    liar, behind, good = FarAhead(world), Lagging(world), Node(world)
+    stapled, failures = proven(world, data, liar, behind, good)
     assert world.verify(stapled.data, readers=[]).verdict is Verdict.VALID
-    assert [node for node, _ in failures] == [liar]
+    assert stapled.block.number == world.chain.head().number
+    assert [node for node, _ in failures] == [liar, behind]
     assert good.blamed == []
 
 
