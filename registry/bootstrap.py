@@ -12,9 +12,6 @@ from functools import cache, cached_property, partial
 from getpass import getpass
 from typing import TYPE_CHECKING
 
-from registry.chain.panel import Panel, Pinned
-from registry.chain.reader import RpcChainReader
-from registry.chain.watched import Watch, WatchedRpc
 from registry.config import Home, Settings
 from registry.core.types import Address
 from registry.errors import EvidenceError, UsageError
@@ -25,8 +22,11 @@ from registry.verify.trust import ListOrigin, Network, PinnedContract, TrustList
 if TYPE_CHECKING:
     from registry.chain.authority import AuthorityActs
     from registry.chain.logs import RpcLogReader
+    from registry.chain.panel import Panel
     from registry.chain.panel_logs import Failed, PanelLogs
+    from registry.chain.reader import RpcChainReader
     from registry.chain.relayer import Relayer
+    from registry.chain.watched import WatchedRpc
     from registry.keys.files import Password
     from registry.keys.keyring import KeyRing
     from registry.ports.keys import CredentialSigner
@@ -133,28 +133,36 @@ class Workplace:
         return tuple(dict.fromkeys(given or self.network.endpoints))
 
     @cached_property
-    def rpcs(self) -> tuple[WatchedRpc, ...]:
+    def rpcs(self) -> "tuple[WatchedRpc, ...]":
         """The nodes to ask, in order. Raises ``UsageError`` ENDPOINT_MISSING."""
+        from registry.chain.watched import Watch, WatchedRpc  # noqa: PLC0415
+
         if not self.endpoints:
             raise UsageError("ENDPOINT_MISSING", network=self.network.name)
         watch = Watch(max(network.agree for network in self.trust.networks))
         return tuple(WatchedRpc(url, watch, self.settings.rpc_timeout) for url in self.endpoints)
 
     @cached_property
-    def readers(self) -> tuple[RpcChainReader, ...]:
+    def readers(self) -> "tuple[RpcChainReader, ...]":
         """One reader a node."""
+        from registry.chain.reader import RpcChainReader  # noqa: PLC0415
+
         return tuple(RpcChainReader(rpc) for rpc in self.rpcs)
 
     @cached_property
-    def panel(self) -> Panel:
+    def panel(self) -> "Panel":
         """All nodes as one. A registry that has fewer nodes than verifiers must ask works with those it has."""
+        from registry.chain.panel import Panel, Pinned  # noqa: PLC0415
+
         agree = min(self.network.agree, len(self.rpcs))
         return Panel(self.rpcs, Pinned(self.identity, self.contract, self.network.current.code_hash, agree))
 
-    def witnesses(self, contract: PinnedContract) -> Panel:
+    def witnesses(self, contract: PinnedContract) -> "Panel":
         """All nodes as an auditor asks them about a pinned contract: as many must agree as the network demands,
         whether so many are configured or not.
         """
+        from registry.chain.panel import Panel, Pinned  # noqa: PLC0415
+
         pinned = Pinned(self.identity, contract.address, contract.code_hash, self.network.agree)
         return Panel(self.rpcs, pinned)
 
@@ -163,7 +171,7 @@ class Workplace:
         """The contract's logs from nodes that are what is pinned, one going on where another fails."""
         return self.logs_of(self.panel)
 
-    def logs_of(self, panel: Panel, failed: "Failed | None" = None) -> "PanelLogs":
+    def logs_of(self, panel: "Panel", failed: "Failed | None" = None) -> "PanelLogs":
         """The same with the nodes of ``panel``; ``failed`` is told of those that gave up."""
         from registry.chain.panel_logs import LogNode, PanelLogs  # noqa: PLC0415
 
@@ -181,7 +189,7 @@ class Workplace:
         timeout = max(self.settings.rpc_timeout, 60.0)
         return tuple(RpcLogReader(LogRpc(url, timeout)) for url in self.endpoints)
 
-    def checked_reader(self) -> Panel:
+    def checked_reader(self) -> "Panel":
         """All nodes as one reader, after making sure that chain and contract of enough of them are the pinned ones.
 
         Raises ``EvidenceError`` WRONG_CHAIN, CONTRACT_MISSING, CONTRACT_DIFFERENT, ``TransientError``.

@@ -5,19 +5,24 @@
 """
 
 import sys
-
-import typer
+from typing import TYPE_CHECKING
 
 from registry.cli import output
-from registry.cli.verbs import register_verbs
 from registry.config import language
 from registry.errors import RegistryError
+
+if TYPE_CHECKING:
+    import typer
 
 USAGE, INTERNAL, INTERRUPTED = 64, 70, 130
 
 
-def make_app(first: str | None = None) -> typer.Typer:
+def make_app(first: str | None = None) -> "typer.Typer":
     """The command with all its verbs, or with the one that ``first`` names."""
+    import typer
+
+    from registry.cli.verbs import register_verbs
+
     app = typer.Typer(
         name="antin",
         no_args_is_help=True,
@@ -32,6 +37,15 @@ def make_app(first: str | None = None) -> typer.Typer:
     return app
 
 
+def _dispatch(given: list[str]) -> None:
+    if given[:1] == ["verify"]:  # reads its own options: see verify_arguments
+        from registry.cli import verify
+
+        verify.run(given[1:])
+    else:
+        make_app(given[0] if given else None)(given, prog_name="antin")
+
+
 def _group() -> None:
     pass
 
@@ -42,7 +56,7 @@ def run(arguments: list[str] | None = None) -> None:
     output.tolerate_terminal()
     speaker = output.Output(language(_option(given, "--lang")), "--json" in given)
     try:
-        make_app(given[0] if given else None)(given, prog_name="antin")
+        _dispatch(given)
     except output.Finish:
         raise
     except SystemExit as ended:

@@ -5,12 +5,13 @@ import io
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from typing import Any, NoReturn
-
-from rich.console import Console
-from rich.markup import escape
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from registry.errors import Finding, FindingsError, RegistryError
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 # Texts come from rosters, bundles and file names: what would move the cursor, change colours or reverse the
 # reading order is shown by its number instead of being obeyed. NUL to US but tab and line feed, DEL, C1, bidi.
@@ -29,8 +30,14 @@ class Output:
     def __init__(self, lang: str, as_json: bool) -> None:
         self.lang = lang
         self.as_json = as_json
-        self._out = Console(highlight=False, soft_wrap=True, emoji=False)
-        self._err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
+
+    @cached_property
+    def _out(self) -> "Console":
+        return _console(stderr=False)
+
+    @cached_property
+    def _err(self) -> "Console":
+        return _console(stderr=True)
 
     def say(self, vi: str, en: str) -> None:
         """A line for people, shown as it is; nothing with ``--json``."""
@@ -114,7 +121,7 @@ class Output:
 class ProgressLine:
     """Shows ``step(stage, done, total)`` as one bar a stage."""
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: "Console") -> None:
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
         self._bars = Progress(
@@ -156,7 +163,16 @@ def visible(text: str) -> str:
 
 
 def _quoted(text: str) -> str:
+    from rich.markup import escape
+
     return escape(visible(text))
+
+
+def _console(*, stderr: bool) -> "Console":
+    """Loaded when the first line is shown: an answer as JSON needs none."""
+    from rich.console import Console
+
+    return Console(stderr=stderr, highlight=False, soft_wrap=True, emoji=False)
 
 
 def finish(code: int) -> NoReturn:

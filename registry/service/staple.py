@@ -157,7 +157,7 @@ class Stapler:
         """One bundle with its proof."""
         item = _Asked.about(data, self._network)
         reader = _FillingReader(self._sealed, self._pool, self._network)
-        evidence = gather_proven(item.subject, self._network, item.contract, reader)
+        evidence = gather_proven(item.subject, self._network, item.contract, reader, at_hand=False)
         if evidence.anchor.leaf.batch is None:
             raise EvidenceError("NOT_ANCHORED", block=evidence.block.number)
         proof = ChainProof(self._headers, tuple(sorted(reader.used())))

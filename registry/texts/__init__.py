@@ -12,13 +12,14 @@ from importlib import import_module
 
 from registry.texts.model import Rendered, Text
 
+# The verifier's first: what it says is found before the rooms that it never needs are loaded.
 ROOMS = (
+    "verify",
     "core",
     "chainproof",
     "intake",
     "dcc",
     "credential",
-    "verify",
     "audit",
     "chain",
     "network",
@@ -45,16 +46,26 @@ def catalogue() -> Mapping[str, Text]:
     """Every code with its text. Raises ``ValueError`` if two rooms claim one code."""
     texts: dict[str, Text] = {}
     for room in ROOMS:
-        own: dict[str, Text] = import_module(f"registry.texts.{room}").TEXTS
+        own = _room(room)
         if double := texts.keys() & own.keys():
             raise ValueError(f"texts of {room} repeat {sorted(double)}")
         texts.update(own)
     return texts
 
 
+def _room(name: str) -> dict[str, Text]:
+    texts: dict[str, Text] = import_module(f"registry.texts.{name}").TEXTS
+    return texts
+
+
+@cache
+def _text(code: str) -> Text:
+    return next((found for room in ROOMS if (found := _room(room).get(code))), _UNKNOWN)
+
+
 def render(code: str, lang: str, params: Mapping[str, object]) -> Rendered:
     """The message and remedy of ``code`` in ``lang`` (``vi``, anything else is English)."""
-    text = catalogue().get(code, _UNKNOWN)
+    text = _text(code)
     values = _Lenient({"code": code, **params})
     message, remedy = (text.vi, text.remedy_vi) if lang == "vi" else (text.en, text.remedy_en)
     return Rendered(message.format_map(values), remedy.format_map(values))
