@@ -10,7 +10,7 @@ import time
 from dataclasses import dataclass, field
 from functools import cache, cached_property, partial
 from getpass import getpass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from registry.config import Home, Settings
 from registry.core.types import Address
@@ -38,7 +38,10 @@ if TYPE_CHECKING:
     from registry.service.provers import Provers
     from registry.service.publish_deps import PublishDeps
     from registry.service.publishing import Publishing
+    from registry.service.whole_log import Pick
     from registry.store.unit_of_work import SqlStore
+
+T = TypeVar("T")
 
 
 class SystemClock:
@@ -360,19 +363,27 @@ class Workplace:
 
     def order_deps(self) -> "OrderDeps":
         """What counting the matches of an order needs; reads the chain's events when it is counted."""
-        from registry.service.anchored import whole_batches  # noqa: PLC0415
-        from registry.service.lane_records import View  # noqa: PLC0415
+        from registry.service.anchored import batches_of  # noqa: PLC0415
         from registry.service.orders import OrderDeps  # noqa: PLC0415
-        from registry.service.status_changes import mark_of  # noqa: PLC0415
 
         def anchored(body: str) -> "tuple[AnchoredBatch, ...]":
-            mark = mark_of(View(self.panel, self.contract, self.panel.head()))
-            return whole_batches(
-                body, sources=tuple(self.log_reader.turns()), contract=self.contract,
-                first=self.network.current.from_block, mark=mark,
-            )  # fmt: skip
+            return self.of_log(batches_of(body))
 
         return OrderDeps(preview=self.preview_deps(), anchored=anchored)
+
+    def of_log(self, pick: "Pick[T]") -> tuple[T, ...]:
+        """What ``pick`` finds in the contract's events, from the first node whose log is whole. Raises as
+        ``of_whole_log``.
+        """
+        from registry.service.lane_records import View  # noqa: PLC0415
+        from registry.service.status_changes import mark_of  # noqa: PLC0415
+        from registry.service.whole_log import of_whole_log  # noqa: PLC0415
+
+        return of_whole_log(
+            pick, sources=tuple(self.log_reader.turns()), contract=self.contract,
+            first=self.network.current.from_block,
+            mark=mark_of(View(self.panel, self.contract, self.panel.head())),
+        )  # fmt: skip
 
     def close(self) -> None:
         """Close what was opened."""

@@ -11,10 +11,11 @@ from registry.core.events_types import BatchAnchored
 from registry.core.types import Address
 from registry.errors import EvidenceError, TransientError
 from registry.ports.logs import LogPage, RawLog
-from registry.service.anchored import anchored_batches, whole_batches
+from registry.service.anchored import anchored_batches, batches_of
 from registry.service.lane_records import View
 from registry.service.orders import AnchoredBatch
 from registry.service.status_changes import mark_of
+from registry.service.whole_log import of_whole_log
 from registry.store.schema import upgrade_store
 from registry.testing.fake_chain import CONTRACT
 from registry.testing.fake_logs import LoggingChain
@@ -50,7 +51,7 @@ def test_the_first_log_that_is_whole_counts(tmp_path: Path) -> None:
     mark = mark_of(View(chain, CONTRACT, chain.head()))
 
     def found(*sources: LoggingChain | Censor, first: int = 0) -> tuple[AnchoredBatch, ...]:
-        return whole_batches("VD-CERT", sources=sources, contract=CONTRACT, first=first, mark=mark)
+        return of_whole_log(batches_of("VD-CERT"), sources=sources, contract=CONTRACT, first=first, mark=mark)
 
     expected = anchored_batches("VD-CERT", logs=chain, contract=CONTRACT, first=0, last=mark.block)
     assert len(expected) == 1
