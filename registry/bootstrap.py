@@ -8,21 +8,22 @@ import secrets
 import sys
 import time
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from getpass import getpass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from registry.config import Home, Settings
 from registry.core.types import Address
 from registry.errors import EvidenceError, TransientError, UsageError
 from registry.ports.chain import ChainIdentity
 from registry.update.held import Held, held_list, read_held
-from registry.verify.trust import ListOrigin, Network, TrustList
+from registry.verify.trust import ListOrigin, Network, PinnedContract, TrustList
 
 if TYPE_CHECKING:
     from registry.chain.authority import AuthorityActs
     from registry.chain.logs import RpcLogReader
     from registry.chain.panel import Panel
+    from registry.chain.panel_logs import Failed, PanelLogs
     from registry.chain.pauses import PauseLog
     from registry.chain.reader import RpcChainReader
     from registry.chain.relayer import Relayer
@@ -37,9 +38,13 @@ if TYPE_CHECKING:
     from registry.service.pauses import Pause
     from registry.service.preview import PreviewDeps
     from registry.service.prove import ProveDeps
+    from registry.service.provers import Provers
     from registry.service.publish_deps import PublishDeps
     from registry.service.publishing import Publishing
+    from registry.service.whole_log import Pick
     from registry.store.unit_of_work import SqlStore
+
+T = TypeVar("T")
 
 
 class SystemClock:
@@ -158,12 +163,29 @@ class Workplace:
         agree = min(self.network.agree, len(self.rpcs))
         return Panel(self.rpcs, Pinned(self.identity, self.contract, self.network.current.code_hash, agree))
 
+    def witnesses(self, contract: PinnedContract) -> "Panel":
+        """All nodes as an auditor asks them about a pinned contract: as many must agree as the network demands,
+        whether so many are configured or not.
+        """
+        from registry.chain.panel import Panel, Pinned  # noqa: PLC0415
+
+        pinned = Pinned(self.identity, contract.address, contract.code_hash, self.network.agree)
+        return Panel(self.rpcs, pinned)
+
     @property
-    def log_reader(self) -> "RpcLogReader":
-        """The contract's logs from the first node that is what is pinned; with one node, from that one."""
-        several = len(self.rpcs) > 1
-        place = next((n for n, rpc in enumerate(self.rpcs) if several and self.panel.fits(rpc)), 0)
-        return self._log_readers[place]
+    def log_reader(self) -> "PanelLogs":
+        """The contract's logs from nodes that are what is pinned, one going on where another fails."""
+        return self.logs_of(self.panel)
+
+    def logs_of(self, panel: "Panel", failed: "Failed | None" = None) -> "PanelLogs":
+        """The same with the nodes of ``panel``; ``failed`` is told of those that gave up."""
+        from registry.chain.panel_logs import LogNode, PanelLogs  # noqa: PLC0415
+
+        nodes = [
+            LogNode(rpc.endpoint, logs, partial(panel.look_at, rpc))
+            for rpc, logs in zip(panel.rpcs, self._log_readers, strict=True)
+        ]
+        return PanelLogs(nodes, panel, failed)
 
     @cached_property
     def _log_readers(self) -> "tuple[RpcLogReader, ...]":
@@ -317,7 +339,6 @@ class Workplace:
 
     def anchor_deps(self) -> "AnchorDeps":
         """What anchoring and status changes need."""
-        from registry.chain.panel_prover import FirstProver  # noqa: PLC0415
         from registry.service.deps import AnchorDeps  # noqa: PLC0415
         from registry.service.finality import blocks_to_finality, seal_check  # noqa: PLC0415
 
@@ -331,26 +352,31 @@ class Workplace:
             clock=self.clock,
             pause=time.sleep,
             finality=blocks_to_finality(self.network),
-            sealed=seal_check(self.network, lambda: FirstProver(self.panel)),
+            sealed=seal_check(self.network, lambda: self.provers),
             interval=1.0 if self.network.block_period else 0.05,
         )
 
     def prove_deps(self) -> "ProveDeps":
         """What making and keeping chain proofs needs; no key is opened."""
-        from registry.chain.panel_prover import FirstProver  # noqa: PLC0415
         from registry.service.prove import ProveDeps  # noqa: PLC0415
 
-        return ProveDeps(
-            store=self.store, prover=FirstProver(self.panel), network=self.network, clock=self.clock
-        )
+        return ProveDeps(store=self.store, provers=self.provers, network=self.network, clock=self.clock)
+
+    @property
+    def provers(self) -> "Provers":
+        """Every node as one that shows proofs."""
+        from registry.chain.proofs import RpcProver  # noqa: PLC0415
+        from registry.service.provers import Provers  # noqa: PLC0415
+
+        return Provers(RpcProver(rpc) for rpc in self.rpcs)
 
     def preview_deps(self) -> "PreviewDeps":
         """What showing a change before it is signed needs; no key is opened."""
         from registry.service.preview import PreviewDeps  # noqa: PLC0415
 
-        self.checked_reader()
         return PreviewDeps(
             store=self.store,
+            reader=self.checked_reader(),
             readers=self.readers,
             trust=self.trust,
             contract=self.contract,
@@ -360,14 +386,11 @@ class Workplace:
 
     def order_deps(self) -> "OrderDeps":
         """What counting the matches of an order needs; reads the chain's events when it is counted."""
-        from registry.service.anchored import anchored_batches  # noqa: PLC0415
+        from registry.service.anchored import batches_of  # noqa: PLC0415
         from registry.service.orders import OrderDeps  # noqa: PLC0415
 
         def anchored(body: str) -> "tuple[AnchoredBatch, ...]":
-            return anchored_batches(
-                body, logs=self.log_reader, contract=self.contract,
-                first=self.network.current.from_block, last=self.panel.head().number,
-            )  # fmt: skip
+            return self.of_log(batches_of(body))
 
         return OrderDeps(preview=self.preview_deps(), anchored=anchored)
 
@@ -392,6 +415,20 @@ class Workplace:
         from registry.chain.pauses import PauseLog  # noqa: PLC0415
 
         return PauseLog(PanelRpc(self.panel), self.contract, self.network.current.from_block)
+
+    def of_log(self, pick: "Pick[T]") -> tuple[T, ...]:
+        """What ``pick`` finds in the contract's events, from the first node whose log is whole. Raises as
+        ``of_whole_log``.
+        """
+        from registry.service.lane_records import View  # noqa: PLC0415
+        from registry.service.status_changes import mark_of  # noqa: PLC0415
+        from registry.service.whole_log import of_whole_log  # noqa: PLC0415
+
+        return of_whole_log(
+            pick, sources=tuple(self.log_reader.turns()), contract=self.contract,
+            first=self.network.current.from_block,
+            mark=mark_of(View(self.panel, self.contract, self.panel.head())),
+        )  # fmt: skip
 
     def close(self) -> None:
         """Close what was opened."""

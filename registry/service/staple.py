@@ -47,6 +47,15 @@ def staple(bundles: Sequence[bytes], network: Network, prover: ChainProver) -> l
     return [stapler.staple(data) for data in bundles]
 
 
+def check_provable(data: bytes, network: Network) -> None:
+    """Whether a proof can be asked for at all, whichever node. Raises ``InputError`` BUNDLE_FORMAT, ``EvidenceError``
+    NO_EVIDENCE, WRONG_NETWORK, EVIDENCE_OTHER_CONTRACT.
+    """
+    contract = _Asked.about(data, network).contract
+    if network.contract(contract) is None:
+        raise EvidenceError("EVIDENCE_OTHER_CONTRACT", contract=f"0x{contract.hex()}")
+
+
 def provable_block(network: Network, prover: ChainProver) -> int:
     """The newest block with enough headers on top. Raises ``EvidenceError`` PROOF_VALIDATORS_UNKNOWN."""
     head = prover.head().number

@@ -55,6 +55,12 @@ TEXTS: dict[str, Text] = {
         remedy_en="Try again; check the node if it lasts.",
         remedy_vi="Hãy thử lại; nếu vẫn lỗi hãy kiểm tra nút.",
     ),
+    "LOGS_INCOMPLETE": Text(
+        en="no node's log of the contract is whole up to block {block}",
+        vi="không nút nào cho nhật ký đầy đủ của hợp đồng đến khối {block}",
+        remedy_en="Run antin audit replay to learn which node withholds what, and add a node of another operator.",
+        remedy_vi="Hãy chạy antin audit replay để biết nút nào giấu gì, và thêm nút của đơn vị khác.",
+    ),
     "WRONG_CHAIN": Text(
         en="the node serves chain {chain_id} ({genesis}), pinned is {expected} ({expected_genesis})",
         vi="nút phục vụ chuỗi {chain_id} ({genesis}), mong đợi {expected} ({expected_genesis})",

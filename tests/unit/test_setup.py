@@ -15,7 +15,8 @@ from tests.support import ROOT
 _PYTHON = """#!/bin/bash
 if [ "$1 $2 $3" = "-m venv --clear" ]; then
   echo made >>"$LOG"; rm -rf "$4"; mkdir -p "$4/bin"
-  printf '#!/bin/bash\\necho "pip $PWD" >>"$LOG"\\n' >"$4/bin/python"; chmod +x "$4/bin/python"; exit
+  printf '#!/bin/bash\\n[ "$2" = compileall ] || echo "pip $PWD" >>"$LOG"\\n' >"$4/bin/python"
+  chmod +x "$4/bin/python"; exit
 fi
 exec "$REAL" "$@"
 """
