@@ -13,13 +13,16 @@ from tests.reference.naive_votes import Cast, NaiveVotes
 from tests.voting import ADDRESSES, CONSENSUS, VotingChain
 
 FEW = ADDRESSES[:6]
-# Few candidates and many blocks, or hardly any vote would ever be decided.
-VOTES = st.lists(st.tuples(st.integers(0, 7), st.sampled_from((None, *FEW)), st.booleans()), min_size=8, max_size=30)
+# Several makers in a row want the same, or hardly any vote would ever be decided.
+CAMPAIGN = st.tuples(
+    st.sampled_from((FEW[0], FEW[4], FEW[0], FEW[2], None)), st.booleans(), st.integers(0, 5), st.integers(1, 4)
+).map(lambda c: [(c[2] + n, c[0], c[1]) for n in range(c[3])])
+VOTES = st.lists(CAMPAIGN, min_size=4, max_size=14).map(lambda all_: [vote for one in all_ for vote in one])
 SIZES = st.integers(1, 5)
 
 
-@settings(max_examples=120)
-@given(VOTES, SIZES, st.integers(2, 15), st.booleans())
+@settings(max_examples=200)
+@given(VOTES, SIZES, st.integers(6, 40), st.booleans())
 def test_a_running_count_is_the_rule(
     votes: list[tuple[int, Address | None, bool]], size: int, epoch: int, idle_votes: bool
 ) -> None:
@@ -40,7 +43,7 @@ def test_a_running_count_is_the_rule(
 
 @pytest.mark.parametrize("consensus", CONSENSUS)
 @settings(max_examples=12, deadline=None)
-@given(VOTES, SIZES, st.integers(2, 15), st.integers(0, 3))
+@given(VOTES, SIZES, st.integers(2, 40), st.integers(0, 3))
 def test_sealed_headers_lead_where_the_rule_says(
     consensus: str, votes: list[tuple[int, Address | None, bool]], size: int, epoch: int, begin: int
 ) -> None:
