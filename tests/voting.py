@@ -31,7 +31,9 @@ _HASH: dict[str, Callable[[Header], bytes]] = {
 
 @dataclass
 class VotingChain:
-    """``headers[0]`` is block ``start``, which is the genesis where that is 0. ``make`` adds a block."""
+    """``headers[0]`` is block ``start``, which is the genesis where that is 0. ``make`` adds a block, a second later
+    than the one before; ``began`` is the time of block 0, UTC seconds.
+    """
 
     consensus: str
     validators: Sequence[Address] = ADDRESSES[:4]
@@ -39,6 +41,7 @@ class VotingChain:
     epoch: int = 1_000
     headers: list[Header] = field(default_factory=list)
     casts: list[Cast] = field(default_factory=list)
+    began: int = 1_700_000_000
 
     def make(
         self, maker: Address | None = None, about: Address | None = None, *, add: bool = True,
@@ -76,11 +79,13 @@ class VotingChain:
         parent = _HASH[self.consensus](self.headers[-1]) if self.headers else bytes(32)
         maker, about = Address(cast.maker), None if cast.about is None else Address(cast.about)
         if self.consensus == "clique":
-            bare = bare_header(self.number, parent, about or NOBODY, nonce=bytes([255 * cast.add] * 8))
+            bare = bare_header(
+                self.number, parent, about or NOBODY, nonce=bytes([255 * cast.add] * 8), began=self.began
+            )
             return self._clique(bare, maker, listed if self.number % self.epoch == 0 else ())
         sealer = _SEALERS[self.consensus](tuple(KEY_OF[address] for address in listed))
         vote = None if about is None else (about, cast.add)
-        bare = bare_header(self.number, parent, maker)
+        bare = bare_header(self.number, parent, maker, began=self.began)
         return sealer.seal(bare, () if self.number == 0 else None, vote=vote)
 
     def _clique(self, bare: Header, maker: Address, listed: Sequence[Address]) -> Header:
@@ -90,10 +95,12 @@ class VotingChain:
         return sealer.seal(bare, KEY_OF[maker], listed=listed)
 
 
-def bare_header(number: int, parent: bytes, coinbase: Address, *, nonce: bytes = bytes(8)) -> Header:
+def bare_header(
+    number: int, parent: bytes, coinbase: Address, *, nonce: bytes = bytes(8), began: int = 0
+) -> Header:
     """Of an empty block, without seals."""
     zero = bytes(32)
     return Header((
         parent, zero, coinbase, zero, zero, zero, bytes(256), encode_number(1), encode_number(number),
-        encode_number(8_000_000), b"", encode_number(1_700_000_000 + number), b"", zero, nonce, b"",
+        encode_number(8_000_000), b"", encode_number(began + number), b"", zero, nonce, b"",
     ))  # fmt: skip

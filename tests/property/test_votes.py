@@ -15,13 +15,16 @@ from tests.voting import ADDRESSES, CONSENSUS, VotingChain
 FEW = ADDRESSES[:6]
 # Several makers in a row want the same, or hardly any vote would ever be decided.
 CAMPAIGN = st.tuples(
-    st.sampled_from((FEW[0], FEW[4], FEW[0], FEW[2], None)), st.booleans(), st.integers(0, 5), st.integers(1, 4)
+    st.sampled_from((FEW[0], FEW[4], FEW[0], FEW[2], None)),
+    st.booleans(),
+    st.integers(0, 5),
+    st.integers(1, 4),
 ).map(lambda c: [(c[2] + n, c[0], c[1]) for n in range(c[3])])
 VOTES = st.lists(CAMPAIGN, min_size=4, max_size=14).map(lambda all_: [vote for one in all_ for vote in one])
 SIZES = st.integers(1, 5)
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(VOTES, SIZES, st.integers(6, 40), st.booleans())
 def test_a_running_count_is_the_rule(
     votes: list[tuple[int, Address | None, bool]], size: int, epoch: int, idle_votes: bool
