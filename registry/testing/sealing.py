@@ -62,6 +62,10 @@ class BftSealer(ABC):
         bft.read_extra(sealed.extra, self._form)
         return sealed
 
+    def seal_each(self, headers: Sequence[Header]) -> list[Header]:
+        """Each by a quorum."""
+        return [self.seal(header) for header in headers]
+
     @property
     @abstractmethod
     def _form(self) -> bft.Form: ...
