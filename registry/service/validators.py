@@ -68,8 +68,9 @@ class Followed:
 def follow_validators(
     deps: FollowDeps, *, from_block: int | None = None, progress: Progress = lambda _done, _total: None
 ) -> Followed:
-    """Follow votes from the epoch in which the last pinned interval begins, or from the epoch block ``from_block``,
-    to the newest final block. ``progress`` is told how many headers of how many are read.
+    """Follow votes from the epoch in which the last pinned interval begins, or from ``from_block``, an epoch block or
+    one where a pinned interval begins, to the newest final block. ``progress`` is told how many headers of how many
+    are read.
 
     Raises ``UsageError`` VALIDATORS_NOT_SEALED, VALIDATORS_FROM_BLOCK; ``EvidenceError`` PROOF_VALIDATORS_UNKNOWN,
     VALIDATORS_NOT_REACHED, VALIDATORS_OLD and what ``Follower.read`` raises; ``TransientError`` where no node answers.
@@ -95,7 +96,7 @@ def follow_validators(
 
 def _first(network: Network, epoch: int, from_block: int | None) -> int:
     if from_block is not None:
-        if from_block % epoch:
+        if from_block % epoch and all(one.from_block != from_block for one in network.validators):
             raise UsageError("VALIDATORS_FROM_BLOCK", "--from-block", block=from_block, epoch=epoch)
         return from_block
     newest = network.validators[-1].from_block

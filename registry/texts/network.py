@@ -65,8 +65,8 @@ TEXTS = {
         remedy_vi="Hãy chọn mạng có cơ chế đồng thuận (ANTIN_NETWORK).",
     ),
     "VALIDATORS_FROM_BLOCK": Text(
-        en="block {block} begins no epoch of {epoch} blocks",
-        vi="khối {block} không mở đầu kỳ nào (mỗi kỳ {epoch} khối)",
+        en="block {block} begins no epoch of {epoch} blocks, and no pinned interval",
+        vi="khối {block} không mở đầu kỳ nào (mỗi kỳ {epoch} khối), cũng không mở đầu khoảng nào đã ghim",
         remedy_en="Give a multiple of the epoch length, and with --epoch that of the network's genesis file.",
         remedy_vi="Hãy cho bội số của độ dài kỳ, và dùng --epoch với độ dài trong tệp khối đầu của mạng.",
     ),

@@ -140,6 +140,7 @@ def test_from_an_epoch_block_on() -> None:
     found = follow(pinned(interval(FOUR, 0, 13), interval(FIVE, 14)), node, from_block=20)
     assert (found.as_pinned, found.first) == (True, 20)
     assert refusal(pinned(interval(FOUR, 0)), node, from_block=21) == "VALIDATORS_FROM_BLOCK"
+    assert follow(pinned(interval(FOUR, 0, 13), interval(FIVE, 14)), node, from_block=14).votes_unknown
     assert refusal(pinned(interval(FOUR, 0)), node, from_block=40) == "VALIDATORS_NOT_REACHED"
     assert refusal(pinned(interval(FOUR, 0)), node, from_block=20) == "VOTES_OTHER_VALIDATORS"
     assert refusal(pinned(interval(FIVE, 14)), node, from_block=0) == "PROOF_VALIDATORS_UNKNOWN"
