@@ -26,7 +26,7 @@ def add(group: typer.Typer) -> None:
 
 def validators(
     from_block: Annotated[
-        int | None, typer.Option("--from-block", min=0, metavar="N", help="Khối đầu kỳ hoặc khoảng đã ghim / where to begin.")
+        int | None, typer.Option("--from-block", min=0, metavar="N", help="Đầu kỳ hoặc khoảng ghim / where to begin.")
     ] = None,
     epoch: Annotated[int, typer.Option("--epoch", min=2, help="Số khối mỗi kỳ / blocks an epoch.")] = EPOCH,
     target: Annotated[
