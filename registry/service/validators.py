@@ -82,7 +82,8 @@ def follow_validators(
     pinned = next((one for one in network.validators if one.holds_at(first)), None)
     if pinned is None:
         raise EvidenceError("PROOF_VALIDATORS_UNKNOWN", network=network.name, block=first)
-    last = _last(deps, first)
+    head = _head(deps)
+    last = deps.reader.block_at(_reached(network, head, first, network.validators))
     follower = Follower(network.consensus, pinned.addresses, start=first, epoch=deps.epoch)
     provers = list(deps.provers)
     for start in range(first, last.number + 1, BATCH):
@@ -91,6 +92,10 @@ def follow_validators(
     if follower.last_hash != last.hash:
         raise TransientError("BLOCK_CHANGED", number=last.number)
     found = _whole(network, pinned, follower.intervals)
+    # On Clique more sealers than are pinned need more blocks on top: what is not that deep yet is not told.
+    number = _reached(network, head, first, found)
+    if number < last.number:
+        last, found = deps.reader.block_at(number), _until(found, number)
     return Followed(network, found, first, last, votes_unknown=first % deps.epoch != 0)
 
 
@@ -104,17 +109,28 @@ def _first(network: Network, epoch: int, from_block: int | None) -> int:
     return newest if network.validators_at(begins) is None else begins
 
 
-def _last(deps: FollowDeps, first: int) -> BlockRef:
-    """The newest block that cannot be replaced any more, young enough to say something about today."""
+def _head(deps: FollowDeps) -> BlockRef:
+    """The newest block, young enough to say something about today."""
     head = deps.reader.head()
     now, limit = deps.clock.now(), deps.network.max_age
     if head.timestamp + limit < now:
         raise EvidenceError("VALIDATORS_OLD", block=head.number, seconds=now - head.timestamp, limit=limit)
-    number = head.number - blocks_to_finality(deps.network)
-    wanted = max(first, deps.network.validators[-1].from_block)
+    return head
+
+
+def _reached(network: Network, head: BlockRef, first: int, sets: Sequence[ValidatorSet]) -> int:
+    """Number of the newest block that cannot be replaced any more where ``sets`` seal."""
+    number = head.number - blocks_to_finality(replace(network, validators=tuple(sets)))
+    wanted = max(first, network.validators[-1].from_block)
     if number < wanted:
         raise EvidenceError("VALIDATORS_NOT_REACHED", block=max(0, number), wanted=wanted)
-    return deps.reader.block_at(number)
+    return number
+
+
+def _until(sets: Sequence[ValidatorSet], number: int) -> tuple[ValidatorSet, ...]:
+    """Without what votes after block ``number`` decided."""
+    kept = [one for one in sets if one.from_block <= number + 1]
+    return (*kept[:-1], replace(kept[-1], until_block=None))
 
 
 def _read(follower: Follower, count: int, provers: list[ChainProver]) -> Follower:

@@ -154,6 +154,18 @@ def test_on_clique_only_what_cannot_be_replaced_counts() -> None:
     assert follow(deep, node).as_pinned, "block 12 is before the third vote"
 
 
+def test_on_clique_more_sealers_than_are_pinned_need_more_blocks_on_top() -> None:
+    chain = VotingChain("clique", FOUR, 0, EPOCH).make()
+    for new in (NEW, ADDRESSES[5]):
+        while new not in chain.sealing:
+            chain.make(about=new)
+    decided = chain.number  # the first block of six, of whom four must follow
+    network = pinned(interval(FOUR, 0), consensus="clique")
+    heads = (follow(network, ToldNode(chain.make().headers)) for _ in range(6))
+    told = [len(found.validators[-1].addresses) for found in heads]
+    assert (decided, told) == (7, [5, 5, 5, 6, 6, 6])
+
+
 def test_a_node_that_fails_or_lies_is_passed_over() -> None:
     chain, network = grown(), pinned(interval(FOUR, 0))
     away, liar = ToldNode(chain.headers, down=True), ToldNode([*chain.headers[:9], *_forged(chain)[9:]])
