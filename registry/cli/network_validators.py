@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """``antin network validators``: what the trust list should pin, out of the network's own headers."""
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -61,7 +62,7 @@ def _follow(place: "Workplace", out: "Output", from_block: int | None, epoch: in
 
     reader = place.checked_reader()
     deps = FollowDeps(
-        network=place.network, reader=reader, epoch=epoch, clock=place.clock,
+        network=place.network, reader=reader, epoch=epoch, clock=place.clock, pause=time.sleep,
         provers=[RpcProver(rpc) for rpc in place.rpcs if reader.fits(rpc)],
     )  # fmt: skip
     with out.progress() as bars:

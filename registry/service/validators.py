@@ -14,11 +14,14 @@ from registry.core.chainproof.votes import Follower, Interval
 from registry.errors import EvidenceError, RegistryError, TransientError, UsageError
 from registry.ports.chain import BlockRef, ChainProver
 from registry.ports.clock import Clock
+from registry.service.drive import UNSETTLED
 from registry.service.finality import blocks_to_finality
 from registry.verify.pinned import Network, ValidatorSet
 
 BATCH = 250
 """Headers in one question; geth answers up to a thousand, Besu 1,024."""
+PATIENCE = 5
+"""Blocks to wait for nodes that do not agree on the newest one; on Clique two may be made at once."""
 Progress = Callable[[int, int], None]
 
 
@@ -35,6 +38,7 @@ class Blocks(Protocol):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowDeps:
     """``reader`` speaks for as many nodes as must agree; ``provers`` are the single nodes, in the order of asking.
+    ``pause`` waits for so many seconds.
 
     ``epoch`` is the network's number of blocks between two resets of votes, as its genesis file says.
     """
@@ -44,6 +48,7 @@ class FollowDeps:
     provers: Sequence[ChainProver]
     epoch: int
     clock: Clock
+    pause: Callable[[float], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +116,23 @@ def _first(network: Network, epoch: int, from_block: int | None) -> int:
 
 def _head(deps: FollowDeps) -> BlockRef:
     """The newest block, young enough to say something about today."""
-    head = deps.reader.head()
+    head = _patient(deps.reader.head, deps)
     now, limit = deps.clock.now(), deps.network.max_age
     if head.timestamp + limit < now:
         raise EvidenceError("VALIDATORS_OLD", block=head.number, seconds=now - head.timestamp, limit=limit)
     return head
+
+
+def _patient(ask: Callable[[], BlockRef], deps: FollowDeps) -> BlockRef:
+    """The answer, asked for again while nodes are at odds about young blocks."""
+    for _ in range(PATIENCE):
+        try:
+            return ask()
+        except TransientError as error:
+            if error.code not in UNSETTLED:
+                raise
+            deps.pause(float(deps.network.block_period))
+    return ask()
 
 
 def _reached(network: Network, head: BlockRef, first: int, sets: Sequence[ValidatorSet]) -> int:

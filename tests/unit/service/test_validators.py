@@ -31,8 +31,12 @@ class ToldNode:
     first: int = 0
     down: bool = False
     asked: int = 0
+    at_odds: int = 0
 
     def head(self) -> BlockRef:
+        if self.at_odds:
+            self.at_odds -= 1
+            raise TransientError("EVIDENCE_NODES_DISAGREE", block=9, nodes="told")
         return self.block_at(self.headers_[-1].number)
 
     def block_at(self, number: int) -> BlockRef:
@@ -88,12 +92,9 @@ def grown(consensus: str = "qbft", start: int = 0) -> VotingChain:
 
 def follow(network: Network, *nodes: ToldNode, now: int = 0, **options: Any) -> Followed:
     deps = FollowDeps(
-        network=network,
-        reader=nodes[0],
-        provers=nodes,
-        epoch=EPOCH,
-        clock=At(now or nodes[0].head().timestamp),
-    )
+        network=network, reader=nodes[0], provers=nodes, epoch=EPOCH, pause=lambda _seconds: None,
+        clock=At(now or nodes[0].headers_[-1].timestamp),
+    )  # fmt: skip
     return follow_validators(deps, **options)
 
 
@@ -188,7 +189,7 @@ def test_another_chain_of_the_same_validators_is_not_the_one_that_nodes_name() -
         other.make(about=None, maker=A)
     deps = FollowDeps(
         network=pinned(interval(FOUR, 0)), reader=named, provers=[ToldNode(other.headers)], epoch=EPOCH,
-        clock=At(named.head().timestamp),
+        clock=At(named.head().timestamp), pause=lambda _seconds: None,
     )  # fmt: skip
     with pytest.raises(TransientError, match="BLOCK_CHANGED"):
         follow_validators(deps)
@@ -202,6 +203,12 @@ def test_what_cannot_be_told() -> None:
     head = node.head().timestamp
     assert follow(pinned(interval(FOUR, 0)), node, now=head + 60)
     assert refusal(pinned(interval(FOUR, 0)), node, now=head + 61) == "VALIDATORS_OLD"
+
+
+def test_nodes_at_odds_about_young_blocks_are_waited_for() -> None:
+    chain, network = grown(), pinned(interval(FOUR, 0))
+    assert follow(network, ToldNode(chain.headers, at_odds=service.PATIENCE)).last.number == 25
+    assert refusal(network, ToldNode(chain.headers, at_odds=99)) == "EVIDENCE_NODES_DISAGREE"
 
 
 def test_progress_counts_headers() -> None:
