@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from registry.chain.ganache import DEMO_AUTHORITY_KEY, DEMO_RELAYER_KEY
+from registry.chain.logs import LogRpc, RpcLogReader
 from registry.chain.rpc import JsonRpc
 from registry.cli.network import deploy_network
 from registry.demo.folder import DemoFolder
@@ -20,9 +21,12 @@ from registry.keys.signers import FileAccount
 from registry.network.besu import find_besu
 from registry.network.geth import find_geth
 from registry.network.local import LocalNetwork
+from registry.service.anchored import anchored_batches
+from registry.service.check_everything import AuditDeps, check_everything
 from tests.acceptance.town import PUBLIC_URL, Town
 
 PATIENCE = 90.0  # seconds; a restarted sealer has to find its peers again on a busy machine
+EPOCH = 50  # blocks; so that tests see the sealers listed, and votes begin anew
 ACCOUNTS = [FileAccount(key).address for key in (DEMO_AUTHORITY_KEY, DEMO_RELAYER_KEY)]
 
 
@@ -84,3 +88,25 @@ def pending(net: LocalNetwork) -> int:
             for block in ("latest", "pending")
         )
     return all_known - mined
+
+
+def anchored(town: Town, net: LocalNetwork, body: str) -> int:
+    """How often the chain's own events say that the body anchored."""
+    first, last = town.place.network.current.from_block, town.place.readers[0].head().number
+    with closing(LogRpc(net.observer_url, timeout=30.0)) as rpc:
+        logs = RpcLogReader(rpc)
+        return len(anchored_batches(body, logs=logs, contract=town.place.contract, first=first, last=last))
+
+
+def disagreements(town: Town, net: LocalNetwork) -> list[str]:
+    """What store and chain do not agree on."""
+    deps = AuditDeps(
+        store=town.place.store, reader=town.place.readers[0], chain_id=net.plan.chain_id,
+        contract=town.place.contract,
+    )  # fmt: skip
+    return [f"{finding.code} {finding.where}" for finding in check_everything(deps)]
+
+
+def worked(town: Town, net: LocalNetwork) -> bool:
+    """Whether the worker went round without trouble."""
+    return town.call("worker", "--once", ANTIN_RPC_URLS=nodes(net)).exit_code == 0

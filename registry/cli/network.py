@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import typer
 
-from registry.cli import network_init, network_pause, network_roles
+from registry.cli import network_init, network_pause, network_roles, network_validators
 from registry.cli.options import HomeDir, Json, Lang, TrustFile, speaker, write_file
 from registry.errors import UsageError
 
@@ -27,6 +27,7 @@ def register(app: typer.Typer) -> None:
     group.command("show", help="Mạng, cơ quan cấp quyền, phạm vi / networks, grantors, scopes.")(show)
     network_init.add(group)
     network_pause.add(group)
+    network_validators.add(group)
     app.add_typer(group, name="network")
 
 

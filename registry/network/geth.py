@@ -105,7 +105,7 @@ class Geth:
             "--cache", "32", "--port", str(node.place.p2p_port),
             "--authrpc.port", (folder / "auth-port").read_text(encoding="ascii"),
             "--http", "--http.addr", "127.0.0.1", "--http.port", str(node.place.rpc_port),
-            "--http.api", "eth,net,web3,clique,admin,txpool",
+            "--http.api", "eth,net,web3,clique,admin,miner,txpool",
             # A price of 0 is replaced by 1 gwei, and transactions of others are then dropped without a word.
             "--miner.gasprice", "1", "--txpool.pricelimit", "1",
         ]  # fmt: skip

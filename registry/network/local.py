@@ -20,7 +20,7 @@ from registry.errors import InputError, TransientError, UsageError
 from registry.network.asking import head_of
 from registry.network.clients import Client, find_client
 from registry.network.files import plan_genesis
-from registry.network.genesis import clique_genesis, genesis_hash
+from registry.network.genesis import EPOCH, clique_genesis, genesis_hash
 from registry.network.plan import Place, Plan, make_nodes, node_names
 from registry.network.processes import NodeProcess
 from registry.network.profile import pretty, profile
@@ -37,17 +37,19 @@ MUCH = 10**27  # wei; Clique nodes take at least one a unit of gas
 class LocalNetwork:
     """``with LocalNetwork(folder) as net``: validators 0 … n-1, then observers, each a process of its own.
 
-    ``accounts`` may send transactions. The processes end with this program unless ``watched`` is false.
+    ``accounts`` may send transactions. ``epoch``: after how many blocks Clique's votes start anew. The processes end
+    with this program unless ``watched`` is false.
     """
 
     def __init__(
         self, folder: Path, *, accounts: Sequence[Address], validators: int = 4, observers: int = 1,
         block_period: int = 1, name: str = NAME, client: Client | None = None, watched: bool = True,
-        ports: Ports | None = None,
+        ports: Ports | None = None, epoch: int = EPOCH,
     ) -> None:  # fmt: skip
         names = node_names(validators, observers)
         self.folder = folder.resolve()
         self.client = client or find_client()
+        self._epoch = epoch
         self._watched = watched
         self._processes: list[NodeProcess | None] = [None] * (validators + observers)
         self._ports = ports or free_ports(validators + observers)
@@ -70,6 +72,7 @@ class LocalNetwork:
             folder, accounts=[Address(bytes.fromhex(text)) for text in state["accounts"]], validators=count,
             observers=len(state["pids"]) - count, block_period=state["block_period"], name=state["name"],
             watched=False, client=find_client(state["consensus"]), ports=tuple((a, b, c) for a, b, c in state["ports"]),
+            epoch=state.get("epoch", EPOCH),
         )  # fmt: skip
         for i, (node, pid) in enumerate(zip(net.plan.nodes, state["pids"], strict=True)):
             net._processes[i] = NodeProcess(pid, str(net.folder / node.name)) if pid else None
@@ -92,7 +95,7 @@ class LocalNetwork:
             return plan_genesis(self.plan)
         return clique_genesis(
             chain_id=self.plan.chain_id, validators=self.plan.validators, block_period=self.plan.block_period,
-            accounts=dict.fromkeys(self.plan.accounts, Account(balance=MUCH)),
+            accounts=dict.fromkeys(self.plan.accounts, Account(balance=MUCH)), epoch=self._epoch,
         )  # fmt: skip
 
     def profile(self) -> dict[str, Any]:
@@ -200,7 +203,7 @@ class LocalNetwork:
             "name": self.plan.name, "pids": pids, "ports": [list(three) for three in self._ports],
             "accounts": [account.hex() for account in self.plan.accounts],
             "validators": len(self.plan.validators), "block_period": self.plan.block_period,
-            "consensus": self.client.consensus,
+            "consensus": self.client.consensus, "epoch": self._epoch,
         }  # fmt: skip
 
 

@@ -75,7 +75,9 @@ def _settle_found(errand: E, found: Found, head: BlockRef, deps: AnchorDeps) -> 
         return _write(errand, deps, lambda work: errand.to_confirmed(work, found, head))
     if head.number < (errand.confirmed_block or 0) + deps.finality:
         return errand
-    # The record was read once more at this head, so it outlived the blocks in between.
+    # It may have gone with its block and be mined again since, unseen: what counts is that it stood so deep.
+    if deps.finality and errand.find(deps.reader.block_at(head.number - deps.finality)) is None:
+        return _write(errand, deps, errand.to_submitted)
     if deps.sealed is not None:
         deps.sealed(head)
     return _end(errand, deps, errand.to_final, None)

@@ -95,4 +95,34 @@ TEXTS: dict[str, Text] = {
         "khối {block} không nối tiếp khối trước", "block {block} does not follow the one before"
     ),
     "SEAL_TOO_SOON": _text("{address} ký lại quá sớm", "{address} signed again too soon"),
+    "VOTES_OTHER_VALIDATORS": Text(
+        en="block {block} lists validators that the votes do not lead to: more {added}; fewer {missing}",
+        vi="khối {block} ghi bộ xác nhận khác với kết quả bỏ phiếu: thêm {added}; thiếu {missing}",
+        remedy_en="Check --epoch; where the genesis file set validators anew (transitions), pin that block by hand.",
+        remedy_vi="Hãy kiểm tra --epoch; nếu tệp khối đầu đã đặt lại bộ xác nhận (transitions), hãy tự ghim khối đó.",
+    ),
+    "VOTES_BY_STRANGER": Text(
+        en="block {block} names {address} as its maker, who is no validator",
+        vi="khối {block} ghi người tạo khối là {address}, không thuộc bộ xác nhận",
+        remedy_en="Ask other nodes; if they say the same, tell the network's operator.",
+        remedy_vi="Hãy hỏi nút khác; nếu vẫn vậy, báo đơn vị vận hành mạng.",
+    ),
+    "VOTES_FORMAT": Text(
+        en="block {block} has {reason}",
+        vi="phiếu ở khối {block} không đúng quy tắc: {reason}",
+        remedy_en="Ask other nodes; if they say the same, tell the network's operator.",
+        remedy_vi="Hãy hỏi nút khác; nếu vẫn vậy, báo đơn vị vận hành mạng.",
+    ),
+    "VOTES_EPOCH": Text(
+        en="block {block} lists sealers although no epoch begins there, or lists none although one does",
+        vi="khối {block} ghi danh sách người ký khi không mở kỳ mới, hoặc mở kỳ mới mà không ghi",
+        remedy_en="Give the epoch length of the network's genesis file with --epoch.",
+        remedy_vi="Hãy dùng --epoch với độ dài kỳ trong tệp khối đầu của mạng.",
+    ),
+    "VOTES_SET_SIZE": Text(
+        en="the vote in block {block} would leave {found} validators",
+        vi="phiếu ở khối {block} sẽ để lại {found} nút xác thực",
+        remedy_en="No network goes on with none or more than 1,024; tell the network's operator.",
+        remedy_vi="Mạng không thể chạy khi không còn nút nào hoặc quá 1.024 nút; báo đơn vị vận hành mạng.",
+    ),
 }

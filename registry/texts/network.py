@@ -58,4 +58,28 @@ TEXTS = {
         remedy_en="Start one with `scripts/network up`.",
         remedy_vi="Khởi động bằng `scripts/network up`.",
     ),
+    "VALIDATORS_NOT_SEALED": Text(
+        en="nobody seals the blocks of {network}: there are no validators to follow",
+        vi="mạng {network} không có ai ký khối nên không có bộ xác nhận để theo dõi",
+        remedy_en="Choose a network with a consensus (ANTIN_NETWORK).",
+        remedy_vi="Hãy chọn mạng có cơ chế đồng thuận (ANTIN_NETWORK).",
+    ),
+    "VALIDATORS_FROM_BLOCK": Text(
+        en="block {block} begins no epoch of {epoch} blocks, and no pinned interval",
+        vi="khối {block} không mở đầu kỳ nào (mỗi kỳ {epoch} khối), cũng không mở đầu khoảng nào đã ghim",
+        remedy_en="Give a multiple of the epoch length, and with --epoch that of the network's genesis file.",
+        remedy_vi="Hãy cho bội số của độ dài kỳ, và dùng --epoch với độ dài trong tệp khối đầu của mạng.",
+    ),
+    "VALIDATORS_NOT_REACHED": Text(
+        en="the nodes' newest final block is {block}; votes are to be followed to block {wanted} at least",
+        vi="khối mới nhất đã chắc chắn của các nút là {block}; cần theo dõi ít nhất tới khối {wanted}",
+        remedy_en="Wait until the nodes have caught up; the trust list may name a block that is still to come.",
+        remedy_vi="Hãy đợi các nút đồng bộ; danh sách tin cậy có thể ghi khối chưa có.",
+    ),
+    "VALIDATORS_OLD": Text(
+        en="the nodes' newest block {block} is {seconds} s old; at most {limit} s count as today",
+        vi="khối mới nhất {block} của các nút đã cũ {seconds} giây; tối đa là {limit} giây",
+        remedy_en="Ask nodes that follow the network; if it stands still, start its validators.",
+        remedy_vi="Hãy hỏi nút đang theo kịp mạng; nếu mạng đứng, hãy khởi động các nút xác thực.",
+    ),
 }

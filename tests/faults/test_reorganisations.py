@@ -67,6 +67,38 @@ def test_a_shorter_branch_or_a_node_behind_is_waited_for(world: World) -> None:
     assert advance(errand, deps).batch.state is BatchState.CONFIRMED
 
 
+def test_a_batch_that_was_mined_anew_unseen_is_as_young_as_its_new_block(world: World) -> None:
+    batch, plain = sealed(world)
+    deps = replace(plain, finality=3)
+    errand = confirmed(BatchErrand(batch, deps), deps)
+    first = errand.batch.confirmed_block
+    assert first is not None
+    world.chain.reorganise(1)
+    world.chain.advance(15)
+    world.chain.advance(15)
+    world.chain.mine()  # the same transaction, found by the other branch, while nobody looked
+    while world.chain.head().number < first + deps.finality:
+        world.chain.advance(1)
+    back = advance(errand, deps)
+    assert (back.batch.state, back.batch.confirmed_block) == (BatchState.SUBMITTED, None)
+    again = confirmed(back, deps)
+    assert advance(again, deps).batch.state is BatchState.CONFIRMED
+    world.on_pause = lambda: world.chain.advance(1)
+    assert drive(again, deps).batch.state is BatchState.FINAL
+    assert world.disagreements() == []
+
+
+def test_whoever_looks_late_needs_no_second_look_at_what_is_deep_enough(world: World) -> None:
+    batch, plain = sealed(world)
+    deps = replace(plain, finality=3)
+    errand = confirmed(BatchErrand(batch, deps), deps)
+    world.chain.reorganise(1)
+    world.chain.mine()
+    for _ in range(deps.finality + 2):
+        world.chain.advance(1)
+    assert advance(errand, deps).batch.state is BatchState.FINAL
+
+
 def test_a_status_change_steps_back_too(world: World) -> None:
     (issued,) = world.anchored(draft("A-1")).issued
     deps = replace(world.anchor_deps(), finality=3, patience=0)

@@ -7,76 +7,43 @@ Runs Clique on geth, or the generated QBFT network where Besu is on PATH.
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from registry.chain.logs import LogRpc, RpcLogReader
 from registry.chain.rpc import JsonRpc
 from registry.core.chainproof import clique, qbft
 from registry.core.chainproof.header import Header
 from registry.core.chainproof.seals import Finality
-from registry.demo.stage import NETWORK
 from registry.network.genesis import clique_genesis
 from registry.network.geth import find_geth
 from registry.network.local import LocalNetwork
 from registry.network.profile import pretty
-from registry.service.anchored import anchored_batches
-from registry.service.check_everything import AuditDeps, check_everything
 from registry.verify.pinned import network_mapping
 from tests.acceptance.papers import CEMENT, DOLL, DRILL, RICE_COOKER, changed, papers, roster
 from tests.acceptance.town import Town
-from tests.clique import ACCOUNTS, PATIENCE, needs_nodes, network_town, nodes, pending, stalled, until
+from tests.clique import (
+    PATIENCE,
+    anchored,
+    disagreements,
+    needs_nodes,
+    nodes,
+    pending,
+    stalled,
+    until,
+    worked,
+)
 from tests.support import ROOT
 from tests.unit.network.test_genesis import ACCOUNTS as ALLOC
 from tests.unit.network.test_genesis import CLIQUE_HASH, SEALERS
 
-pytestmark = pytest.mark.network
-
-
-@pytest.fixture(scope="module")
-def net(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalNetwork]:
-    needs_nodes()
-    with LocalNetwork(tmp_path_factory.mktemp("net"), accounts=ACCOUNTS, name=NETWORK) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def town(net: LocalNetwork, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    made = network_town(Path(tmp_path_factory.mktemp("town")), net)
-    yield made
-    made.close()
+pytestmark = [pytest.mark.network, pytest.mark.usefixtures("all_run")]
 
 
 @pytest.fixture(scope="module")
 def body(town: Town) -> str:
     return town.body().code
-
-
-@pytest.fixture(autouse=True)
-def all_run(net: LocalNetwork) -> Iterator[None]:
-    """Whatever a test killed runs again for the next one."""
-    yield
-    for i in range(len(net.plan.nodes)):
-        net.start(i)
-
-
-def anchored(town: Town, net: LocalNetwork, body: str) -> int:
-    """How often the chain's own events say that the body anchored."""
-    first, last = town.place.network.current.from_block, town.place.readers[0].head().number
-    with closing(LogRpc(net.observer_url, timeout=30.0)) as rpc:
-        logs = RpcLogReader(rpc)
-        return len(anchored_batches(body, logs=logs, contract=town.place.contract, first=first, last=last))
-
-
-def disagreements(town: Town, net: LocalNetwork) -> list[str]:
-    deps = AuditDeps(
-        store=town.place.store, reader=town.place.readers[0], chain_id=net.plan.chain_id,
-        contract=town.place.contract,
-    )  # fmt: skip
-    return [f"{finding.code} {finding.where}" for finding in check_everything(deps)]
 
 
 def test_nodes_and_profile_know_one_chain_whose_seals_hold(net: LocalNetwork) -> None:
@@ -200,10 +167,6 @@ def test_what_a_killed_process_left_waiting_is_finished_by_the_worker(
     assert worked(town, net)
     assert anchored(town, net, body) == before + 1, "once, not twice"
     until(lambda: worked(town, net) and not disagreements(town, net), "; ".join(disagreements(town, net)))
-
-
-def worked(town: Town, net: LocalNetwork) -> bool:
-    return town.call("worker", "--once", ANTIN_RPC_URLS=nodes(net)).exit_code == 0
 
 
 def test_geth_gives_a_genesis_with_code_and_storage_the_hash_that_we_compute(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 """On the real network: issue, anchor, prove, and verify with every node away."""
 
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +9,6 @@ import pytest
 
 from registry.chain.proofs import RpcProver
 from registry.core.bundle import decode_bundle
-from registry.demo.stage import NETWORK
 from registry.network.local import LocalNetwork
 from registry.service.staple import provable_block, staple
 from registry.testing.sealing import QbftSealer, SealingProver, validator_keys
@@ -18,25 +16,10 @@ from registry.verify import Verdict, recognise, verify
 from registry.verify.pinned import ValidatorSet
 from tests.acceptance.papers import RICE_COOKER, papers, roster
 from tests.acceptance.town import Town
-from tests.clique import ACCOUNTS, needs_nodes, network_town
 
 pytestmark = pytest.mark.network
 PATIENCE = 90.0
 NOWHERE = "http://127.0.0.1:9"  # the discard port, where nothing answers
-
-
-@pytest.fixture(scope="module")
-def net(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalNetwork]:
-    needs_nodes()
-    with LocalNetwork(tmp_path_factory.mktemp("net"), accounts=ACCOUNTS, name=NETWORK) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def town(net: LocalNetwork, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    made = network_town(Path(tmp_path_factory.mktemp("town")), net)
-    yield made
-    made.close()
 
 
 @pytest.fixture(scope="module")

@@ -40,15 +40,21 @@ def block_hash(header: Header) -> bytes:
     return header.hash()
 
 
-def _signer(header: Header, sealers: Sequence[Address]) -> Address:
+def listed(header: Header) -> list[bytes]:
+    """The sealers that an epoch block repeats; none elsewhere. Raises ``EvidenceError`` SEALS_FORMAT."""
     extra = header.extra
-    listed = len(extra) - VANITY_BYTES - SEAL_BYTES
-    if listed < 0 or listed % _ADDRESS:
+    size = len(extra) - VANITY_BYTES - SEAL_BYTES
+    if size < 0 or size % _ADDRESS:
         raise EvidenceError("SEALS_FORMAT", reason=f"extra data of {len(extra)} bytes")
-    if listed and _listed(extra) != list(sealers):  # an epoch block repeats the list
-        raise EvidenceError("SEALS_OTHER_VALIDATORS", block=header.number)
+    content = extra[VANITY_BYTES:-SEAL_BYTES]
+    return [content[i : i + _ADDRESS] for i in range(0, size, _ADDRESS)]
+
+
+def sealer(header: Header, sealers: Sequence[Address]) -> Address:
+    """Which of the ``sealers``, ascending, signed the header, as its difficulty says that it was their turn or not."""
     if header.mix_hash != bytes(32):
         raise EvidenceError("SEALS_MIX_HASH")
+    extra = header.extra
     digest = keccak256(header.with_extra(extra[:-SEAL_BYTES]).encode())
     address = signer(digest, extra[-SEAL_BYTES:])
     if address not in sealers:
@@ -59,9 +65,11 @@ def _signer(header: Header, sealers: Sequence[Address]) -> Address:
     return address
 
 
-def _listed(extra: bytes) -> list[bytes]:
-    content = extra[VANITY_BYTES:-SEAL_BYTES]
-    return [content[i : i + _ADDRESS] for i in range(0, len(content), _ADDRESS)]
+def _signer(header: Header, sealers: Sequence[Address]) -> Address:
+    repeated = listed(header)
+    if repeated and repeated != list(sealers):
+        raise EvidenceError("SEALS_OTHER_VALIDATORS", block=header.number)
+    return sealer(header, sealers)
 
 
 def _check_linked(headers: Sequence[Header]) -> None:
