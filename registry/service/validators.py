@@ -147,7 +147,7 @@ def _reached(network: Network, head: BlockRef, first: int, sets: Sequence[Valida
 def _until(sets: Sequence[ValidatorSet], number: int) -> tuple[ValidatorSet, ...]:
     """Without what votes after block ``number`` decided."""
     kept = [one for one in sets if one.from_block <= number + 1]
-    return (*kept[:-1], replace(kept[-1], until_block=None))
+    return (*kept[:-1], kept[-1]._replace(until_block=None))
 
 
 def _read(follower: Follower, count: int, provers: list[ChainProver]) -> Follower:
@@ -175,7 +175,7 @@ def _whole(network: Network, pinned: ValidatorSet, found: Sequence[Interval]) ->
         ValidatorSet(addresses=one.addresses, from_block=one.from_block, until_block=one.until_block)
         for one in found
     ]
-    sets[0] = replace(sets[0], from_block=pinned.from_block)
+    sets[0] = sets[0]._replace(from_block=pinned.from_block)
     return (*before, *sets)
 
 
