@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from registry.ports.keys import CredentialSigner
     from registry.service.deps import AnchorDeps, IssueDeps
     from registry.service.lookup import StoredLookup
+    from registry.service.order_numbers import OrderNumbers
     from registry.service.orders import AnchoredBatch, OrderDeps
     from registry.service.preview import PreviewDeps
     from registry.service.prove import ProveDeps
@@ -341,6 +342,15 @@ class Workplace:
             )  # fmt: skip
 
         return OrderDeps(preview=self.preview_deps(), anchored=anchored)
+
+    def order_numbers(self, body: str) -> "dict[tuple[int, int], OrderNumbers]":
+        """The printed numbers of the decisions behind a body's orders, out of the chain's events."""
+        from registry.service.order_numbers import order_numbers  # noqa: PLC0415
+
+        return order_numbers(
+            body, logs=self.log_reader, contract=self.contract,
+            first=self.network.current.from_block, last=self.panel.head().number,
+        )  # fmt: skip
 
     def close(self) -> None:
         """Close what was opened."""

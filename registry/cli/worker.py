@@ -12,6 +12,7 @@ from registry.cli.options import HomeDir, Json, Lang, speaker
 from registry.cli.output import Output, finish
 from registry.errors import RegistryError
 from registry.ports.store_rows import BatchState, StoredBatch
+from registry.texts.words import state_word
 
 REFUSED = 1
 
@@ -80,6 +81,12 @@ def worker(
     finish(REFUSED if any(b.state is BatchState.FAILED for b in batches) else 0)
 
 
+def batch_line(batch: StoredBatch, lang: str) -> str:
+    """A batch that ended, with its code where it was refused."""
+    state = state_word(batch.state.value, lang)
+    return f"{batch.key}  {batch.body}  {batch.size}  {state}  {batch.error_code or ''}".rstrip()
+
+
 class _Watcher:
     """Says what ended and what was put off."""
 
@@ -88,9 +95,7 @@ class _Watcher:
 
     def ended(self, batch: StoredBatch) -> None:
         """A batch became FINAL or FAILED."""
-        self._out.line(
-            f"{batch.key}  {batch.body}  {batch.size}  {batch.state.value}  {batch.error_code or ''}"
-        )
+        self._out.say(batch_line(batch, "vi"), batch_line(batch, "en"))
 
     def postponed(self, error: RegistryError) -> None:
         """A round was cut short; the next one goes on."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from registry.cli.output import Output
+from registry.cli.worker import batch_line
 from registry.errors import RefusedError, RegistryError
 from registry.ports.store_rows import StoredBatch
 
@@ -149,8 +150,7 @@ class _Watcher:
 
     def ended(self, batch: StoredBatch) -> None:
         """A batch became FINAL or FAILED."""
-        line = f"{batch.key}  {batch.body}  {batch.size}  {batch.state.value}  {batch.error_code or ''}"
-        self._out.note(line, line)
+        self._out.note(batch_line(batch, "vi"), batch_line(batch, "en"))
 
     def postponed(self, error: RegistryError) -> None:
         """A round was cut short; the next one goes on."""

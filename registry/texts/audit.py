@@ -8,7 +8,7 @@ from registry.texts.model import Text
 TEXTS: dict[str, Text] = {
     "EVENT_FORMAT": Text(
         en="block {block}, log {index}: not an event as the contract writes it: {reason}",
-        vi="khối {block}, nhật ký {index}: không phải sự kiện do hợp đồng ghi: {reason}",
+        vi="khối {block}, nhật ký {index}: không phải sự kiện do hợp đồng ghi (chi tiết kỹ thuật: {reason})",
         remedy_en="The log was altered, or the node is broken. Read it from another node.",
         remedy_vi="Nhật ký đã bị sửa, hoặc nút bị hỏng. Hãy đọc lại từ một nút khác.",
     ),

@@ -70,6 +70,7 @@ TIMELINE: dict[str, Text] = {
     ),
     "TIMELINE_NOT_ANCHORED": Text(en="not anchored", vi="chưa ghi sổ"),
     "TIMELINE_ACTIVE": Text(en="active", vi="đang hiệu lực"),
+    "TIMELINE_BEGINNING": Text(en="the beginning", vi="đầu"),
     "TIMELINE_OPEN": Text(en="open", vi="không thời hạn"),
     "TIMELINE_SUPERSEDED": Text(en="superseded", vi="đã được thay thế"),
 }

@@ -15,6 +15,14 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Both:
+    """A value of a text that has words of its own in each language."""
+
+    vi: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rendered:
     """A filled text in one language."""
 

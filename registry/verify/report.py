@@ -10,6 +10,7 @@ from datetime import date
 from typing import NoReturn
 
 from registry.errors import EvidenceError, RefusedError
+from registry.texts.model import Both
 from registry.verify.checks.case import Case
 from registry.verify.facts import Evidence, Facts, evidence_of, facts_of
 from registry.verify.fields import Words
@@ -77,8 +78,8 @@ class Report:
         """
         if self.verdict is Verdict.VALID:
             return self
-        words = self.outcome.text("en")
-        params = {"outcome": self.outcome.code, "reason": words.reason}
+        reason = Both(*(self.outcome.text(lang).reason for lang in ("vi", "en")))
+        params = {"outcome": self.outcome.code, "reason": reason}
         if self.verdict is Verdict.INVALID:
             raise RefusedError("VERDICT_INVALID", **params)
         raise EvidenceError("VERDICT_INDETERMINATE", **params)
