@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from registry.errors import Finding, FindingsError, RegistryError
+from registry.texts import render
 
 # Texts come from rosters, bundles and file names: what would move the cursor, change colours or reverse the
 # reading order is shown by its number instead of being obeyed. NUL to US but tab and line feed, DEL, C1, bidi.
@@ -157,6 +158,12 @@ def visible(text: str) -> str:
 
 def _quoted(text: str) -> str:
     return escape(visible(text))
+
+
+def coded(code: str, lang: str) -> str:
+    """A refusal's code with its words, where they say something without the values of the case."""
+    message = render(code, lang, {}).message
+    return code if "{" in message or message == code else f"{message} ({code})"
 
 
 def finish(code: int) -> NoReturn:

@@ -79,10 +79,9 @@ class Report:
         if self.verdict is Verdict.VALID:
             return self
         reason = Both(*(self.outcome.text(lang).reason for lang in ("vi", "en")))
-        params = {"outcome": self.outcome.code, "reason": reason}
         if self.verdict is Verdict.INVALID:
-            raise RefusedError("VERDICT_INVALID", **params)
-        raise EvidenceError("VERDICT_INDETERMINATE", **params)
+            raise RefusedError("VERDICT_INVALID", outcome=self.outcome.code, reason=reason)
+        raise EvidenceError("VERDICT_INDETERMINATE", outcome=self.outcome.code, reason=reason)
 
     def to_mapping(self) -> dict[str, object]:
         """The report as docs/spec/verification.md describes it; members are added, never renamed."""

@@ -10,6 +10,7 @@ from registry.cli.audit_history import COLUMNS, _csv
 from registry.cli.audit_words import written
 from registry.cli.key_table import key_row, signing_keys
 from registry.cli.moments import instant, shown_end, shown_interval
+from registry.cli.output import coded
 from registry.keys.entries import KeyEntry, RemotePlace, TokenPlace
 
 OPEN_TO_YEAR_END = instant("2026-12-31", "--until", day_after=True)
@@ -39,6 +40,12 @@ def test_a_table_s_headings_keep_the_columns_names(lang: str, first: str) -> Non
     assert headings[0] == first
     assert [heading.rpartition(" (")[2].rstrip(")") for heading in headings] == list(COLUMNS)
     assert cells == ["x"] * len(COLUMNS)
+
+
+def test_a_refusal_is_told_in_words_with_its_code() -> None:
+    assert coded("NOT_SUSPENDED", "vi") == "không có đình chỉ nào để chấm dứt (NOT_SUSPENDED)"
+    assert coded("BODY_UNKNOWN", "vi") == "BODY_UNKNOWN"
+    assert coded("A_LATER_CODE", "vi") == "A_LATER_CODE"
 
 
 def test_keys_with_their_place_and_whether_they_sign() -> None:
