@@ -14,7 +14,8 @@ TEXTS: dict[str, Text] = {
     ),
     "AUDIT_EVENT_IMPOSSIBLE": Text(
         en="block {block}, log {index}: the contract cannot have written {event} here (rule: {rule})",
-        vi="khối {block}, nhật ký {index}: hợp đồng không thể ghi {event} tại đây (quy tắc: {rule})",
+        vi="khối {block}, nhật ký {index}: hợp đồng không thể ghi sự kiện này tại đây "
+        "(chi tiết kỹ thuật: {event}, quy tắc {rule})",
         remedy_en="An event before it is missing, repeated, moved or altered. "
         "docs/spec/replay.md lists the rules.",
         remedy_vi="Một sự kiện trước đó bị thiếu, lặp, đảo chỗ hoặc bị sửa. "

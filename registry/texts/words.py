@@ -40,6 +40,7 @@ _ROLES = {
     "preparer": ("người lập (preparer)", "preparer"),
     "approver": ("người duyệt (approver)", "approver"),
     "auditor": ("kiểm toán viên (auditor)", "auditor"),
+    "operator": ("người vận hành (operator)", "operator"),
     "root": ("tệp gốc (root)", "root"),
     "targets": ("danh sách (targets)", "targets"),
     "snapshot": ("bản chụp (snapshot)", "snapshot"),
@@ -81,6 +82,24 @@ _WHATS = {
     "certificates": ("số giấy", "certificates"),
     "number of entries": ("số mục", "number of entries"),
 }
+# As the audit log keeps them (docs/spec/writing.md)
+_ACTS = {
+    "api_key.create": "tạo khóa API",
+    "api_key.revoke": "thu hồi khóa API",
+    "access": "truy cập",
+    "proposal.create": "lập đề nghị",
+    "proposal.approve": "duyệt",
+    "proposal.reject": "từ chối duyệt",
+    "proposal.withdraw": "rút đề nghị",
+    "proposal.done": "đã thực hiện",
+    "proposal.failed": "không thực hiện được",
+    "proposal.read": "xem đề nghị",
+    "proposal.content": "xem nội dung",
+    "proposal.file": "xem tệp",
+    "proposal.preview": "xem trước",
+    "done": "xong",
+    "refused": "bị từ chối",
+}
 _WORDS = {
     "state": _STATES, "from": _CERTIFICATE_STATES, "to": _CERTIFICATE_STATES, "role": _ROLES, "record": _RECORDS,
     "what": _WHATS, "needed": _BASES,
@@ -103,8 +122,15 @@ def basis_word(basis: str, lang: str) -> str:
     return _BASES.get(basis, (basis, basis))[lang != "vi"]
 
 
+def act_word(act: str, lang: str) -> str:
+    """An act of the audit log, or how it ended."""
+    return _ACTS.get(act, act) if lang == "vi" else act
+
+
 def spoken(name: str, value: object, lang: str) -> object:
     """``value`` of the parameter ``name`` in words of ``lang``; itself where it is no code word."""
+    if name == "choices" and isinstance(value, str) and lang == "vi":
+        return value.replace(" or ", " hoặc ")  # as pydantic lists them
     words = _WORDS.get(name)
     if words is None:
         return value

@@ -97,6 +97,10 @@ def test_bases_and_values_of_both_languages() -> None:
     assert all(basis_word(basis.name.lower(), "vi") != basis.name.lower() for basis in Basis)
     needed = render("GRANT_POLICY", "vi", {"needed": "registration + designation / recognition"}).message
     assert "đăng ký hoạt động + chỉ định / thừa nhận" in needed
+    chosen = render(
+        "FIELD_CHOICE", "vi", {"field": "risk", "text": "x", "choices": "'CAO' or 'THAP'"}
+    ).message
+    assert "'CAO' hoặc 'THAP'" in chosen
     expected = {"expected": Both("số nguyên", "a whole number")}
     assert render("REQUEST_FORMAT", "vi", expected).message.endswith("số nguyên")
     assert render("REQUEST_FORMAT", "en", expected).message.endswith("a whole number")
