@@ -42,14 +42,14 @@ def _typed(name: str, value: Any, lang: str) -> object:
 
     if name in _INSTANTS | _ENDS:
         return _time(name, value, lang)
+    if name == "grant" and value == 0:
+        return standing_word("every", lang)
     if name in _STATES:
         return State(value)
     if name == "reason" and isinstance(value, int):
         return Reason(value)
-    if name == "kind":
-        return Word(KeyKind(value).name.lower())
-    if name == "why":
-        return Word(value)
+    if name in {"kind", "why"}:
+        return Word(KeyKind(value).name.lower() if name == "kind" else value)
     return _short(value) if isinstance(value, bytes) else value
 
 

@@ -29,6 +29,8 @@ def test_a_half_open_interval_shows_the_last_day_that_counts() -> None:
 
 
 def test_timelines_show_the_last_day_that_counts() -> None:
+    assert written({"grant": 0}, "vi") == {"grant": "tất cả"}
+    assert written({"grant": 3}, "vi") == {"grant": 3}
     params = written({"issued_from": 0, "issued_until": OPEN_TO_YEAR_END, "until": 0}, "vi")
     assert params == {"issued_from": "đầu", "issued_until": "hết ngày 31/12/2026", "until": "không thời hạn"}
 
