@@ -8,36 +8,43 @@ import secrets
 import sys
 import time
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from getpass import getpass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from registry.chain.panel import Panel, Pinned
-from registry.chain.reader import RpcChainReader
-from registry.chain.watched import Watch, WatchedRpc
 from registry.config import Home, Settings
 from registry.core.types import Address
-from registry.errors import EvidenceError, UsageError
+from registry.errors import EvidenceError, TransientError, UsageError
 from registry.ports.chain import ChainIdentity
 from registry.update.held import Held, held_list, read_held
-from registry.verify.trust import ListOrigin, Network, TrustList
+from registry.verify.trust import ListOrigin, Network, PinnedContract, TrustList
 
 if TYPE_CHECKING:
     from registry.chain.authority import AuthorityActs
     from registry.chain.logs import RpcLogReader
+    from registry.chain.panel import Panel
+    from registry.chain.panel_logs import Failed, PanelLogs
+    from registry.chain.pauses import PauseLog
+    from registry.chain.reader import RpcChainReader
     from registry.chain.relayer import Relayer
+    from registry.chain.schedule import Schedule, Scheduler
+    from registry.chain.watched import WatchedRpc
     from registry.keys.files import Password
     from registry.keys.keyring import KeyRing
     from registry.ports.keys import CredentialSigner
     from registry.service.deps import AnchorDeps, IssueDeps
     from registry.service.lookup import StoredLookup
-    from registry.service.order_numbers import OrderNumbers
     from registry.service.orders import AnchoredBatch, OrderDeps
+    from registry.service.pauses import Pause
     from registry.service.preview import PreviewDeps
     from registry.service.prove import ProveDeps
+    from registry.service.provers import Provers
     from registry.service.publish_deps import PublishDeps
     from registry.service.publishing import Publishing
+    from registry.service.whole_log import Pick
     from registry.store.unit_of_work import SqlStore
+
+T = TypeVar("T")
 
 
 class SystemClock:
@@ -132,30 +139,53 @@ class Workplace:
         return tuple(dict.fromkeys(given or self.network.endpoints))
 
     @cached_property
-    def rpcs(self) -> tuple[WatchedRpc, ...]:
+    def rpcs(self) -> "tuple[WatchedRpc, ...]":
         """The nodes to ask, in order. Raises ``UsageError`` ENDPOINT_MISSING."""
+        from registry.chain.watched import Watch, WatchedRpc  # noqa: PLC0415
+
         if not self.endpoints:
             raise UsageError("ENDPOINT_MISSING", network=self.network.name)
         watch = Watch(max(network.agree for network in self.trust.networks))
         return tuple(WatchedRpc(url, watch, self.settings.rpc_timeout) for url in self.endpoints)
 
     @cached_property
-    def readers(self) -> tuple[RpcChainReader, ...]:
+    def readers(self) -> "tuple[RpcChainReader, ...]":
         """One reader a node."""
+        from registry.chain.reader import RpcChainReader  # noqa: PLC0415
+
         return tuple(RpcChainReader(rpc) for rpc in self.rpcs)
 
     @cached_property
-    def panel(self) -> Panel:
+    def panel(self) -> "Panel":
         """All nodes as one. A registry that has fewer nodes than verifiers must ask works with those it has."""
+        from registry.chain.panel import Panel, Pinned  # noqa: PLC0415
+
         agree = min(self.network.agree, len(self.rpcs))
         return Panel(self.rpcs, Pinned(self.identity, self.contract, self.network.current.code_hash, agree))
 
+    def witnesses(self, contract: PinnedContract) -> "Panel":
+        """All nodes as an auditor asks them about a pinned contract: as many must agree as the network demands,
+        whether so many are configured or not.
+        """
+        from registry.chain.panel import Panel, Pinned  # noqa: PLC0415
+
+        pinned = Pinned(self.identity, contract.address, contract.code_hash, self.network.agree)
+        return Panel(self.rpcs, pinned)
+
     @property
-    def log_reader(self) -> "RpcLogReader":
-        """The contract's logs from the first node that is what is pinned; with one node, from that one."""
-        several = len(self.rpcs) > 1
-        place = next((n for n, rpc in enumerate(self.rpcs) if several and self.panel.fits(rpc)), 0)
-        return self._log_readers[place]
+    def log_reader(self) -> "PanelLogs":
+        """The contract's logs from nodes that are what is pinned, one going on where another fails."""
+        return self.logs_of(self.panel)
+
+    def logs_of(self, panel: "Panel", failed: "Failed | None" = None) -> "PanelLogs":
+        """The same with the nodes of ``panel``; ``failed`` is told of those that gave up."""
+        from registry.chain.panel_logs import LogNode, PanelLogs  # noqa: PLC0415
+
+        nodes = [
+            LogNode(rpc.endpoint, logs, partial(panel.look_at, rpc))
+            for rpc, logs in zip(panel.rpcs, self._log_readers, strict=True)
+        ]
+        return PanelLogs(nodes, panel, failed)
 
     @cached_property
     def _log_readers(self) -> "tuple[RpcLogReader, ...]":
@@ -165,7 +195,7 @@ class Workplace:
         timeout = max(self.settings.rpc_timeout, 60.0)
         return tuple(RpcLogReader(LogRpc(url, timeout)) for url in self.endpoints)
 
-    def checked_reader(self) -> Panel:
+    def checked_reader(self) -> "Panel":
         """All nodes as one reader, after making sure that chain and contract of enough of them are the pinned ones.
 
         Raises ``EvidenceError`` WRONG_CHAIN, CONTRACT_MISSING, CONTRACT_DIFFERENT, ``TransientError``.
@@ -219,7 +249,27 @@ class Workplace:
         from registry.chain.panel_sender import PanelSender  # noqa: PLC0415
 
         self.checked_reader()
-        return AuthorityActs(PanelSender(self.panel, self.keyring.account("authority")), self.contract)
+        sender = PanelSender(self.panel, self.keyring.account("authority"))
+        return AuthorityActs(sender, self.contract, first=self.network.current.from_block)
+
+    @property
+    def schedule(self) -> "Schedule":
+        """What waits in the access manager; no key is opened."""
+        from registry.chain.panel_sender import PanelRpc  # noqa: PLC0415
+        from registry.chain.schedule import Schedule  # noqa: PLC0415
+
+        self.checked_reader()
+        return Schedule(PanelRpc(self.panel), self.contract, first=self.network.current.from_block)
+
+    @property
+    def scheduler(self) -> "Scheduler":
+        """The same with the account of this folder's authority key."""
+        from registry.chain.panel_sender import PanelSender  # noqa: PLC0415
+        from registry.chain.schedule import Scheduler  # noqa: PLC0415
+
+        self.checked_reader()
+        sender = PanelSender(self.panel, self.keyring.account("authority"))
+        return Scheduler(sender, self.contract, first=self.network.current.from_block)
 
     @cached_property
     def lookup(self) -> "StoredLookup":
@@ -289,7 +339,6 @@ class Workplace:
 
     def anchor_deps(self) -> "AnchorDeps":
         """What anchoring and status changes need."""
-        from registry.chain.panel_prover import FirstProver  # noqa: PLC0415
         from registry.service.deps import AnchorDeps  # noqa: PLC0415
         from registry.service.finality import blocks_to_finality, seal_check  # noqa: PLC0415
 
@@ -303,26 +352,31 @@ class Workplace:
             clock=self.clock,
             pause=time.sleep,
             finality=blocks_to_finality(self.network),
-            sealed=seal_check(self.network, lambda: FirstProver(self.panel)),
+            sealed=seal_check(self.network, lambda: self.provers),
             interval=1.0 if self.network.block_period else 0.05,
         )
 
     def prove_deps(self) -> "ProveDeps":
         """What making and keeping chain proofs needs; no key is opened."""
-        from registry.chain.panel_prover import FirstProver  # noqa: PLC0415
         from registry.service.prove import ProveDeps  # noqa: PLC0415
 
-        return ProveDeps(
-            store=self.store, prover=FirstProver(self.panel), network=self.network, clock=self.clock
-        )
+        return ProveDeps(store=self.store, provers=self.provers, network=self.network, clock=self.clock)
+
+    @property
+    def provers(self) -> "Provers":
+        """Every node as one that shows proofs."""
+        from registry.chain.proofs import RpcProver  # noqa: PLC0415
+        from registry.service.provers import Provers  # noqa: PLC0415
+
+        return Provers(RpcProver(rpc) for rpc in self.rpcs)
 
     def preview_deps(self) -> "PreviewDeps":
         """What showing a change before it is signed needs; no key is opened."""
         from registry.service.preview import PreviewDeps  # noqa: PLC0415
 
-        self.checked_reader()
         return PreviewDeps(
             store=self.store,
+            reader=self.checked_reader(),
             readers=self.readers,
             trust=self.trust,
             contract=self.contract,
@@ -332,24 +386,48 @@ class Workplace:
 
     def order_deps(self) -> "OrderDeps":
         """What counting the matches of an order needs; reads the chain's events when it is counted."""
-        from registry.service.anchored import anchored_batches  # noqa: PLC0415
+        from registry.service.anchored import batches_of  # noqa: PLC0415
         from registry.service.orders import OrderDeps  # noqa: PLC0415
 
         def anchored(body: str) -> "tuple[AnchoredBatch, ...]":
-            return anchored_batches(
-                body, logs=self.log_reader, contract=self.contract,
-                first=self.network.current.from_block, last=self.panel.head().number,
-            )  # fmt: skip
+            return self.of_log(batches_of(body))
 
         return OrderDeps(preview=self.preview_deps(), anchored=anchored)
 
-    def order_numbers(self, body: str) -> "dict[tuple[int, int], OrderNumbers]":
-        """The printed numbers of the decisions behind a body's orders, out of the chain's events."""
-        from registry.service.order_numbers import order_numbers  # noqa: PLC0415
+    def pause(self) -> "Pause | None":
+        """The contract's pause at the newest block, if there is one. Raises as the reader."""
+        from registry.service.pauses import Pause, is_paused  # noqa: PLC0415
 
-        return order_numbers(
-            body, logs=self.log_reader, contract=self.contract,
-            first=self.network.current.from_block, last=self.panel.head().number,
+        head = self.panel.head()
+        if not is_paused(self.panel, self.contract, head):
+            return None
+        try:
+            return Pause(self._pause_log.since(head.number))
+        except (
+            TransientError,
+            EvidenceError,
+        ):  # that it is paused is known; since when is for people to read
+            return Pause(None)
+
+    @cached_property
+    def _pause_log(self) -> "PauseLog":
+        from registry.chain.panel_sender import PanelRpc  # noqa: PLC0415
+        from registry.chain.pauses import PauseLog  # noqa: PLC0415
+
+        return PauseLog(PanelRpc(self.panel), self.contract, self.network.current.from_block)
+
+    def of_log(self, pick: "Pick[T]") -> tuple[T, ...]:
+        """What ``pick`` finds in the contract's events, from the first node whose log is whole. Raises as
+        ``of_whole_log``.
+        """
+        from registry.service.lane_records import View  # noqa: PLC0415
+        from registry.service.status_changes import mark_of  # noqa: PLC0415
+        from registry.service.whole_log import of_whole_log  # noqa: PLC0415
+
+        return of_whole_log(
+            pick, sources=tuple(self.log_reader.turns()), contract=self.contract,
+            first=self.network.current.from_block,
+            mark=mark_of(View(self.panel, self.contract, self.panel.head())),
         )  # fmt: skip
 
     def close(self) -> None:

@@ -8,6 +8,7 @@ carries the exit code of the console command (protocol §8). The words, Vietname
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import ClassVar, Literal
 
 from registry.texts import render
@@ -51,6 +52,40 @@ class TransientError(RegistryError):
     """The same call may pass later: nothing has been decided. Exit code 2, cannot tell."""
 
     exit_code = 2
+
+
+class PausedError(TransientError):
+    """The contract is paused: the same call may pass once the pause is lifted."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduledAct:
+    """An act that waits in the access manager: ``operation`` names it; it may be carried out from ``ready_at`` until
+    ``expires_at``, UTC seconds. ``new``: it was put there just now.
+    """
+
+    operation: str
+    ready_at: int
+    expires_at: int
+    new: bool
+
+
+class ScheduledError(TransientError):
+    """Not done yet: the act's role has a delay. ACT_SCHEDULED where it was scheduled now, ACT_NOT_READY where it was
+    before; the same call carries it out once its time has come. Several acts may stand in one.
+    """
+
+    def __init__(self, *acts: ScheduledAct) -> None:
+        first = acts[0]
+        code = "ACT_SCHEDULED" if any(act.new for act in acts) else "ACT_NOT_READY"
+        ready, expires = vietnam_time(first.ready_at), vietnam_time(first.expires_at)
+        super().__init__(code, operation=first.operation, ready=ready, expires=expires, count=len(acts))
+        self.acts = acts
+
+
+def vietnam_time(seconds: int) -> str:
+    """UTC seconds as HH:mm:ss dd/MM/yyyy of Vietnam."""
+    return f"{datetime.fromtimestamp(seconds, UTC) + timedelta(hours=7):%H:%M:%S %d/%m/%Y}"
 
 
 class UsageError(PermanentError):

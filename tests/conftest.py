@@ -45,24 +45,34 @@ def _fail(report: pytest.TestReport | pytest.CollectReport) -> None:
 
 @pytest.fixture(scope="session")
 def ganache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ganache]:
-    """A real chain, started once; tests share it, so each uses bodies or contracts of its own."""
+    """A real chain, started once; tests share it, so each uses bodies or contracts of its own, and none moves
+    its clock: commands that read the machine's would then refuse its blocks.
+    """
     needs_ganache()
     with Ganache.start(Path(tmp_path_factory.mktemp("ganache")), project=ROOT) as chain:
         yield chain
 
 
 @pytest.fixture(scope="session")
-def real_stage(ganache: Ganache) -> Iterator[RealStage]:
-    """The contract deployed on the session's chain."""
-    rpc = JsonRpc(ganache.url, timeout=30.0)
+def moved_ganache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ganache]:
+    """Another chain, whose clock tests may move."""
+    needs_ganache()
+    with Ganache.start(Path(tmp_path_factory.mktemp("moved")), project=ROOT) as chain:
+        yield chain
+
+
+@pytest.fixture(scope="session")
+def real_stage(moved_ganache: Ganache) -> Iterator[RealStage]:
+    """The contract deployed on the chain whose clock may be moved."""
+    rpc = JsonRpc(moved_ganache.url, timeout=30.0)
     yield deployed(rpc)
     rpc.close()
 
 
 @pytest.fixture
-def fresh_stage(ganache: Ganache) -> Iterator[RealStage]:
-    """A contract of one's own on the session's chain."""
-    rpc = JsonRpc(ganache.url, timeout=30.0)
+def fresh_stage(moved_ganache: Ganache) -> Iterator[RealStage]:
+    """A contract of one's own on that chain."""
+    rpc = JsonRpc(moved_ganache.url, timeout=30.0)
     yield deployed(rpc)
     rpc.close()
 

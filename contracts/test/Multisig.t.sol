@@ -75,7 +75,7 @@ contract MultisigTest is SafeTest {
         manager.grantRole(OFFICER, address(this), 0);
     }
 
-    function test_TheGuardianOnlyPauses() public {
+    function test_TheGuardianPausesAndCancelsAndNoMore() public {
         bytes memory act = abi.encodeCall(antin.registerBody, (LEAF, 0, 1, ""));
         scheduled(address(antin), act);
         vm.startPrank(guardian);
@@ -84,11 +84,21 @@ contract MultisigTest is SafeTest {
         antin.unpause();
         vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, guardian));
         antin.suspendBody(BODY, 0, 1, "");
-        vm.expectPartialRevert(IAccessManager.AccessManagerUnauthorizedCancel.selector);
-        manager.cancel(address(safe), address(antin), act);
         vm.expectPartialRevert(IAccessManager.AccessManagerUnauthorizedAccount.selector);
         manager.grantRole(OFFICER, guardian, 0);
+        manager.cancel(address(safe), address(antin), act);
         vm.stopPrank();
+        assertFalse(bySafe(address(antin), act));
+    }
+
+    /// @dev Else a guardian could never be replaced against its will.
+    function test_AChangeOfRolesIsNotTheGuardiansToCancel() public {
+        bytes memory change = abi.encodeCall(manager.revokeRole, (GUARDIAN, guardian));
+        scheduled(address(manager), change);
+        vm.expectPartialRevert(IAccessManager.AccessManagerUnauthorizedCancel.selector);
+        vm.prank(guardian);
+        manager.cancel(address(safe), address(manager), change);
+        assertTrue(bySafe(address(manager), abi.encodeCall(manager.execute, (address(manager), change))));
     }
 
     function test_APauseHoldsPermissiveActsUntilItIsEnded() public {

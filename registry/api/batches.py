@@ -10,6 +10,7 @@ from registry.api.certificates import IMMUTABLE, MAX_OFFSET
 from registry.api.deps import ApiDeps
 from registry.api.present import batch_fields, batch_out, next_page
 from registry.api.schemas import BatchPage, BatchWithLeaves
+from registry.api.waiting import waiting_of
 from registry.core.types import BatchId
 from registry.errors import InputError, RefusedError
 
@@ -29,8 +30,10 @@ def batch_routes(deps: ApiDeps) -> APIRouter:
     ) -> BatchPage:
         """Without leaf lists; each batch has them at its own address."""
         page = deps.lookup.batches(limit=limit, offset=offset)
+        waits = {state: waiting_of(state, deps) for state in {b.state for b in page.items}}
         following = next_page("/api/v1/batches", {"limit": limit}, offset, len(page.items), page.total)
-        return BatchPage(items=[batch_out(b) for b in page.items], total=page.total, next=following)
+        return BatchPage(items=[batch_out(b, waits.get(b.state)) for b in page.items], total=page.total,
+                         next=following)  # fmt: skip
 
     @router.get("/{batch_id}", summary="One batch with its leaf list")
     def batch(batch_id: Annotated[str, Path(max_length=100)], response: Response) -> BatchWithLeaves:
@@ -41,6 +44,9 @@ def batch_routes(deps: ApiDeps) -> APIRouter:
         if found is None:
             raise RefusedError("BATCH_UNKNOWN")
         response.headers["cache-control"] = IMMUTABLE if found.state == _SETTLED else "no-store"
-        return BatchWithLeaves(**batch_fields(found), leaves=[leaf.hex() for leaf in found.leaves])
+        waiting = waiting_of(found.state, deps)
+        return BatchWithLeaves(
+            **batch_fields(found), waiting=waiting, leaves=[leaf.hex() for leaf in found.leaves]
+        )
 
     return router

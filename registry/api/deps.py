@@ -9,6 +9,7 @@ from registry.ports.bundles import BundleSource
 from registry.ports.chain import ChainReader
 from registry.ports.clock import Clock
 from registry.ports.lookup import Lookup
+from registry.service.pauses import Pause
 from registry.service.publishing import Publishing
 from registry.verify.trust import ListOrigin, TrustList
 
@@ -41,5 +42,7 @@ class ApiDeps:
     read_dcc: ReadDcc
     list_origin: Callable[[], ListOrigin] | None = None
     """How ``trust`` came here, asked anew for each verdict."""
+    pause: Callable[[], Pause | None] | None = None
+    """The contract's pause now, if there is one; raises as the readers do."""
     publishing: Publishing | None = None
     """Status lists, DID documents and share links; without it their addresses are not there."""

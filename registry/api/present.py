@@ -4,7 +4,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from registry.api.schemas import BatchOfCertificate, BatchOut, CertificateOut, ValidityOut
+from registry.api.schemas import BatchOfCertificate, BatchOut, CertificateOut, ValidityOut, Waiting
 from registry.ports.lookup import PublicBatch, PublicCertificate
 
 
@@ -56,9 +56,9 @@ def batch_fields(batch: PublicBatch) -> dict[str, Any]:
     }
 
 
-def batch_out(batch: PublicBatch) -> BatchOut:
+def batch_out(batch: PublicBatch, waiting: Waiting | None = None) -> BatchOut:
     """One batch without its leaves."""
-    return BatchOut(**batch_fields(batch))
+    return BatchOut(**batch_fields(batch), waiting=waiting)
 
 
 def next_page(path: str, query: dict[str, str | int], offset: int, shown: int, total: int) -> str | None:

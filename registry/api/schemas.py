@@ -136,6 +136,15 @@ class CertificatePage(Document):
     next: str | None
 
 
+class Waiting(Document):
+    """Why a batch waits and since when (UTC seconds, null where unknown); it goes on by itself."""
+
+    code: str
+    since: int | None
+    vi: str
+    en: str
+
+
 class BatchOut(Document):
     """A sealed batch of one body: its root is what is anchored."""
 
@@ -147,6 +156,7 @@ class BatchOut(Document):
     state: str
     anchored_at: int | None
     transaction_hash: str | None
+    waiting: Waiting | None = None
     links: dict[str, str]
 
 
@@ -174,6 +184,8 @@ class PartHealth(Document):
     block_time: int | None = None
     expires: int | None = None
     """End of the signed trust list, UTC seconds."""
+    since: int | None = None
+    """Since when the contract is paused, UTC seconds. Verdicts are given all the same."""
 
 
 class Health(Document):

@@ -11,6 +11,7 @@ from registry.api.deps import ApiDeps
 from registry.api.language import language_of
 from registry.api.node_health import node_parts
 from registry.api.schemas import Health, PartHealth
+from registry.api.waiting import paused_part
 from registry.core.credential import antin_context
 from registry.errors import EvidenceError, RefusedError, RegistryError
 from registry.texts import catalogue, render
@@ -66,7 +67,8 @@ def check_health(deps: ApiDeps) -> Health:
     needed = max(network.agree for network in deps.trust.networks)
     nodes = node_parts(deps.readers, deps.trust, needed)
     enough = sum(node.ok for node in nodes) >= needed
-    return Health(ok=all(part.ok for part in (store, *own)) and enough, parts=[store, *own, *nodes])
+    ok = all(part.ok for part in (store, *own)) and enough
+    return Health(ok=ok, parts=[store, *own, *nodes, *paused_part(deps)])
 
 
 def _part(name: str, probe: Callable[[], PartHealth]) -> PartHealth:

@@ -2,6 +2,7 @@
 """``scripts/bench NAME [--json] [--size N]``."""
 
 import argparse
+import signal
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -71,4 +72,6 @@ def _positive(text: str) -> int:
 
 
 if __name__ == "__main__":
+    # As an interrupt: the nodes that a benchmark started end with it.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     sys.exit(main())

@@ -3,6 +3,7 @@
 checking every event against the rules, and the running hash against the contract.
 """
 
+import sys
 import tempfile
 from contextlib import ExitStack, closing
 from pathlib import Path
@@ -50,6 +51,7 @@ def measure(size: int, chain_url: str | None = None) -> list[Result]:
 
 def _measured(name: str, url: str, size: int) -> list[Result]:
     with scenes(url) as (scene,), closing(LogRpc(url, timeout=120.0)) as rpc:
+        sys.stderr.write(f"{name}: making {size:,} events; ganache takes minutes for many …\n")
         fill(scene, size)
         work = _Work(scene, rpc)
         work.replay()

@@ -1,18 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
-"""``ports.authority.Authority`` over JSON-RPC: the authority's own account performs each act at once."""
+"""``ports.authority.Authority`` over JSON-RPC: the authority's own account performs each act, or schedules it."""
 
 from collections.abc import Mapping
 from typing import Any, cast
 
 from registry.chain.calls import encode_call, retrospective_call
 from registry.chain.hexadecimal import data, read_data
+from registry.chain.schedule import WAITS, Scheduler
 from registry.chain.sender import Sender
 from registry.core.anchor import AnchorRequest
 from registry.core.hashing import body_id, keccak256, scope_hash
 from registry.core.records import Basis, OrderAction, State
 from registry.core.types import Address
-from registry.errors import EvidenceError
-from registry.ports.chain import Receipt
+from registry.errors import EvidenceError, PausedError, RefusedError
+from registry.ports.chain import Receipt, SignedTransaction
 
 GRANT_GIVEN = keccak256(b"GrantGiven(bytes32,uint16,uint8,uint16,bytes32,uint40,uint40,string)")
 ORDER_POSTED = keccak256(b"OrderPosted(bytes32,uint16,uint16,uint8,uint8,uint40,uint40,uint40,string)")
@@ -20,11 +21,15 @@ _WORD = 32
 
 
 class AuthorityActs:
-    """Acts of one account on one contract."""
+    """Acts of one account on one contract. Where the account's role has a delay, an act is scheduled and
+    ``ScheduledError`` says until when it waits; the same act again carries it out once its time has come. ``first`` is
+    a block before which nothing was scheduled.
+    """
 
-    def __init__(self, sender: Sender, contract: Address) -> None:
+    def __init__(self, sender: Sender, contract: Address, *, first: int = 0) -> None:
         self._sender = sender
         self._contract = contract
+        self._schedule = Scheduler(sender, contract, first=first)
 
     @property
     def address(self) -> Address:
@@ -149,27 +154,43 @@ class AuthorityActs:
     def anchor_retrospective(self, request: AnchorRequest, signature: bytes) -> Receipt:
         """Anchor a batch of certificates issued on paper before the body joined."""
         call = retrospective_call(request, signature)
-        return self._sender.send(self._contract, call, body=request.body)[0]
+        return self._send(call, request.body)[0]
 
     def pause(self) -> Receipt:
         """Stop anchoring and every permissive act."""
-        return self._sender.send(self._contract, encode_call("pause"))[0]
+        try:
+            return self._sender.send(self._contract, encode_call("pause"))[0]
+        except PausedError as error:
+            raise RefusedError("CONTRACT_PAUSED_ALREADY") from error
 
     def unpause(self) -> Receipt:
         """Let the contract run again."""
-        return self._sender.send(self._contract, encode_call("unpause"))[0]
+        return self._send(encode_call("unpause"))[0]
 
     def retire(self, successor: Address) -> Receipt:
         """End the contract's use for ever in favour of ``successor``."""
         return self._sender.send(self._contract, encode_call("retire", successor))[0]
 
+    def reach(self) -> int:
+        """How long a permissive act may wait until it is carried out."""
+        delay = self._schedule.delay_of(self.address, "anchorRetrospective")
+        return delay + self._schedule.expiration if delay else 0
+
+    def _send(self, call: bytes, body: str = "") -> tuple[Receipt, SignedTransaction]:
+        try:
+            return self._sender.send(self._contract, call, body=body)
+        except RefusedError as error:
+            if error.code not in WAITS:
+                raise
+            raise self._schedule.instead(call, error.code) from error
+
     def _act(self, function: str, body: str, *arguments: Any) -> Receipt:
         call = encode_call(function, body_id(body), *arguments)
-        return self._sender.send(self._contract, call, body=body)[0]
+        return self._send(call, body)[0]
 
     def _logged(self, call: bytes, body: str, event: bytes) -> Mapping[str, Any]:
         """Send and take the one log of ``event`` about the body out of the very receipt."""
-        _, transaction = self._sender.send(self._contract, call, body=body)
+        _, transaction = self._send(call, body)
         receipt = self._sender.raw_receipt(transaction.hash) or {}
         wanted = [data(event), data(body_id(body))]
         logs = [log for log in receipt.get("logs", []) if self._is_ours(log)]

@@ -11,7 +11,7 @@ from eth_abi.exceptions import DecodingError
 from registry.chain.calls import signature_of
 from registry.chain.contract import ACCESS_MANAGER, artifact
 from registry.chain.rpc import RpcFaultError
-from registry.errors import RefusedError, RegistryError
+from registry.errors import PausedError, RefusedError, RegistryError
 
 # Where two codes stand, the first is for the body itself (grant 0), the second for one of its grants.
 CODES: Mapping[str, str | tuple[str, str]] = {
@@ -69,16 +69,23 @@ CODES: Mapping[str, str | tuple[str, str]] = {
     "ECDSAInvalidSignatureS": "SIGNATURE_WRONG",
 }
 
+PAUSED = "AntinPaused"
+"""The one refusal that ends by itself."""
+
 # Of the access manager, met where a role has a delay.
 MANAGER_CODES: Mapping[str, str] = {
     "AccessManagerNotScheduled": "ACT_NOT_SCHEDULED",
-    "AccessManagerNotReady": "ACT_NOT_SCHEDULED",
-    "AccessManagerExpired": "ACT_NOT_SCHEDULED",
+    "AccessManagerNotReady": "ACT_NOT_READY",
+    "AccessManagerExpired": "ACT_EXPIRED",
+    "AccessManagerAlreadyScheduled": "ACT_SCHEDULED_ALREADY",
+    "AccessManagerUnauthorizedCall": "NOT_AUTHORITY",
+    "AccessManagerUnauthorizedCancel": "ACT_CANCEL_RIGHT",
 }
 
 
 def refusal(fault: RpcFaultError, *, body: str = "") -> RegistryError:
-    """The refusal that a node's error stands for, or the fault itself where it is no revert.
+    """The refusal that a node's error stands for, or the fault itself where it is no revert; ``PausedError``
+    where only a pause stands against the call.
 
     ``body`` is the body's code for the message, where the caller knows it; the contract knows its hash.
     """
@@ -89,11 +96,13 @@ def refusal(fault: RpcFaultError, *, body: str = "") -> RegistryError:
     if body:
         arguments["body"] = body
     code = CODES.get(name) or MANAGER_CODES.get(name)
+    if "operationId" in arguments:
+        arguments["operation"] = arguments["operationId"]
     if code is None:
         return RefusedError("CHAIN_REVERTED", reason=name or "0x" + revert[:4].hex())
     if isinstance(code, tuple):
         code = code[1] if arguments.get("grant") else code[0]
-    return RefusedError(code, **arguments)
+    return PausedError(code, **arguments) if name == PAUSED else RefusedError(code, **arguments)
 
 
 def revert_data(value: Any) -> bytes | None:

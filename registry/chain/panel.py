@@ -84,6 +84,11 @@ class Panel:
         """The 32-byte values of storage slots at ``block``, in order."""
         return self._agreed(lambda reader: reader.slots(contract, slots, block), block.number)
 
+    def unopposed(self, ask: Callable[[ChainReader], T], number: int) -> T:
+        """What every node that answers says at block ``number``: before somebody else is accused."""
+        agreement = self._agreement()
+        return _transient(lambda: agreement.unopposed(ask, number))
+
     def first(self, ask: Callable[[WatchedRpc], T]) -> T:
         """The answer of the first fitting node that gives one: for what is proven, or harmless, by itself.
 
@@ -100,10 +105,14 @@ class Panel:
                 failure = error
         raise failure
 
+    def look_at(self, rpc: WatchedRpc) -> None:
+        """Raises where the node does not answer or is not the pinned chain with the pinned contract."""
+        self._fit(self._readers[rpc.endpoint])
+
     def fits(self, rpc: WatchedRpc) -> bool:
         """Whether the node answers and is the pinned chain with the pinned contract."""
         try:
-            self._fit(self._readers[rpc.endpoint])
+            self.look_at(rpc)
         except (TransientError, EvidenceError):
             return False
         return True

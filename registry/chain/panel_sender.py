@@ -78,10 +78,17 @@ class PanelSender(Sender):
 
         Raises ``TransientError`` where too few answer, EVIDENCE_NODES_DISAGREE where they know different ones.
         """
-        found, answered, failure = list[tuple[str, Receipt]](), 0, _nobody()
+        return self._told(lambda sender: sender.receipt(transaction_hash), lambda receipt: receipt)
+
+    def raw_receipt(self, transaction_hash: bytes) -> Mapping[str, Any] | None:
+        """As ``receipt``; what must be the same is the block, the status and the logs, not how a client writes them."""
+        return self._told(lambda sender: sender.raw_receipt(transaction_hash), _substance)
+
+    def _told(self, ask: Callable[[Sender], T | None], same: Callable[[T], object]) -> T | None:
+        found, answered, failure = list[tuple[str, T]](), 0, _nobody()
         for sender in self._fitting():
             try:
-                receipt = sender.receipt(transaction_hash)
+                receipt = ask(sender)
             except (TransientError, EvidenceError) as error:
                 failure = error
                 continue
@@ -89,25 +96,12 @@ class PanelSender(Sender):
             if receipt is None:
                 continue
             found.append((sender.rpc.endpoint, receipt))
-            if receipt != found[0][1]:
+            if same(receipt) != same(found[0][1]):
                 names = ", ".join(name for name, _ in found)
-                raise TransientError("EVIDENCE_NODES_DISAGREE", block=receipt.block.number, nodes=names)
+                raise TransientError("EVIDENCE_NODES_DISAGREE", block=_block_of(receipt), nodes=names)
             if len(found) == self._panel.pinned.agree:
                 return receipt
         if answered < self._panel.pinned.agree:
-            raise failure
-        return None
-
-    def raw_receipt(self, transaction_hash: bytes) -> Mapping[str, Any] | None:
-        """The receipt of the first node that has it."""
-        failure: RegistryError | None = None
-        for sender in self._fitting():
-            try:
-                if (found := sender.raw_receipt(transaction_hash)) is not None:
-                    return found
-            except (TransientError, EvidenceError) as error:
-                failure = error
-        if failure:
             raise failure
         return None
 
@@ -138,3 +132,19 @@ class PanelSender(Sender):
 
 def _nobody() -> RegistryError:
     return EvidenceError("EVIDENCE_NO_NODE", agree=1)
+
+
+def _substance(receipt: Mapping[str, Any]) -> object:
+    logs = receipt.get("logs")
+    told = [
+        tuple(str(log.get(name)).lower() for name in ("address", "topics", "data"))
+        for log in (logs if isinstance(logs, list) else [])
+        if isinstance(log, Mapping)
+    ]
+    return str(receipt.get("blockHash")).lower(), str(receipt.get("status")).lower(), told
+
+
+def _block_of(receipt: object) -> object:
+    if isinstance(receipt, Receipt):
+        return receipt.block.number
+    return receipt.get("blockNumber", "") if isinstance(receipt, Mapping) else ""

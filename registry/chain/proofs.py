@@ -30,6 +30,15 @@ class RpcProver:
     def __repr__(self) -> str:
         return f"RpcProver({self._rpc.endpoint!r})"
 
+    @property
+    def endpoint(self) -> str:
+        """Scheme, host and port; for messages."""
+        return self._rpc.endpoint
+
+    def blame(self, code: str) -> None:
+        """The node is at odds with others; ``code`` says how."""
+        self._rpc.blame(code)
+
     def head(self) -> BlockRef:
         """The newest block."""
         return RpcChainReader(self._rpc).head()

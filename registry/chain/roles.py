@@ -8,6 +8,7 @@ from enum import IntEnum
 from registry.chain.calls import encode_call, selector_of
 from registry.chain.contract import ACCESS_MANAGER
 from registry.core.types import Address
+from registry.errors import InputError
 
 
 class Role(IntEnum):
@@ -35,6 +36,13 @@ FUNCTIONS: Mapping[Role, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+MIN_DELAY = 60
+MAX_DELAY = 30 * 86_400
+"""Bounds of a delay in seconds, where there is one: nobody can react within less, and the delay of the administrator
+puts off its own correction too.
+"""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holders:
     """Accounts of the roles. ``admin`` administers the access manager and is the authority, both after
@@ -46,6 +54,29 @@ class Holders:
     guardian: Address
     delay: int = 0
 
+    @property
+    def accounts(self) -> Mapping[Role, Address]:
+        """Who holds what, the administrator's own role aside."""
+        return {Role.AUTHORITY: self.admin, Role.OFFICER: self.officer, Role.GUARDIAN: self.guardian}
+
+    def delay_of(self, role: Role) -> int:
+        """Seconds that pass before an act of the role takes effect."""
+        return self.delay if role in (Role.ADMIN, Role.AUTHORITY) else 0
+
+
+def check_holders(holders: Holders) -> Holders:
+    """The same holders. Raises ``InputError`` ROLE_ACCOUNT_ZERO, ROLE_DELAY, ROLE_GUARDIAN_SAME: what is put off may
+    be stopped by its guardian, who must be somebody else than who asks for it.
+    """
+    for role, account in holders.accounts.items():
+        if account == Address(bytes(20)):
+            raise InputError("ROLE_ACCOUNT_ZERO", role.name.lower())
+    if holders.delay and not MIN_DELAY <= holders.delay <= MAX_DELAY:
+        raise InputError("ROLE_DELAY", "delay", delay=holders.delay, least=MIN_DELAY, most=MAX_DELAY)
+    if holders.delay and holders.guardian in (holders.admin, holders.officer):
+        raise InputError("ROLE_GUARDIAN_SAME", "guardian", account="0x" + holders.guardian.hex())
+    return holders
+
 
 def set_up_calls(contract: Address, deployer: Address, holders: Holders) -> Sequence[bytes]:
     """Calls of the access manager, for its ``multicall`` by ``deployer``, who must be its administrator and
@@ -56,10 +87,10 @@ def set_up_calls(contract: Address, deployer: Address, holders: Holders) -> Sequ
         selectors = [selector_of(name) for name in functions]
         calls.append(_manager("setTargetFunctionRole", contract, selectors, int(role)))
         calls.append(_manager("labelRole", int(role), role.name))
-    accounts = {Role.AUTHORITY: holders.admin, Role.OFFICER: holders.officer, Role.GUARDIAN: holders.guardian}
-    for role, account in accounts.items():
-        delay = holders.delay if role == Role.AUTHORITY else 0
-        calls.append(_manager("grantRole", int(role), account, delay))
+    for role, account in holders.accounts.items():
+        calls.append(_manager("grantRole", int(role), account, holders.delay_of(role)))
+    # Who may cancel what waits, beside its sender: without it only the administrator could.
+    calls.append(_manager("setRoleGuardian", int(Role.AUTHORITY), int(Role.GUARDIAN)))
     # Last, since the deployer's own rights wait or end with it.
     if holders.admin != deployer or holders.delay:
         calls.append(_manager("grantRole", int(Role.ADMIN), holders.admin, holders.delay))

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from registry.cli import audit_history
+from registry.cli.audit_nodes import broken_finding
+from registry.cli.audit_options import AtTime, Contract, LogFileOption, Record, Sources, To
 from registry.cli.audit_words import localised_finding
-from registry.cli.auditing import AtTime, Audit, Contract, LogFileOption, Record, Sources, To, broken_finding
+from registry.cli.auditing import Audit
 from registry.cli.options import HomeDir, Json, Lang, TrustFile, read_file, speaker
 from registry.cli.output import finish
 from registry.errors import Finding, InputError
@@ -91,7 +93,10 @@ def reconcile(
     out.findings(shown)
     out.say(f"{len(findings)} khác biệt tại khối {audit.block.number}",
             f"{len(findings)} differences at block {audit.block.number}")  # fmt: skip
-    out.document({"block": audit.block.number, "findings": [out.finding_document(f) for f in shown]})
+    out.document(
+        {"block": audit.block.number, "findings": [out.finding_document(f) for f in shown],
+         "warnings": [out.finding_document(one) for one in audit.warnings]}
+    )  # fmt: skip
     finish(DIFFERENCES if findings else 0)
 
 
@@ -189,6 +194,7 @@ def _tell(out: "Output", audit: Audit, found: "Examination", findings: Sequence[
             "first_bad_block_exact": found.broken.exact if found.broken else None,
             "counts": counts,
             "findings": [out.finding_document(localised_finding(f, out.lang)) for f in findings],
+            "warnings": [out.finding_document(one) for one in audit.warnings],
         }
     )
 

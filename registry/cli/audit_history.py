@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from registry.cli.audit_nodes import broken_finding
+from registry.cli.audit_options import Contract, LogFileOption, Record, Sources
 from registry.cli.audit_words import localised_finding, standing_word, written
-from registry.cli.auditing import Audit, Contract, LogFileOption, Record, Sources, broken_finding
+from registry.cli.auditing import Audit
 from registry.cli.options import HomeDir, Json, Lang, TrustFile, read_file, speaker, write_file
 from registry.cli.output import finish
 from registry.errors import RefusedError, RegistryError, UsageError
@@ -99,7 +101,7 @@ def certificate(
                   batch_ids=found.batch_ids)  # fmt: skip
     told = Told(identity, frozenset({found.leaf, *found.batch_ids}))
     audit = Audit(place, Sources(log=log, record=record, contract=contract), out)
-    examined = audit.run(told.watch)
+    examined = audit.run(told)
     _refuse_broken(out, examined)
     rows = certificate_timeline(examined.state, shown, told)
     out.say(
@@ -128,7 +130,7 @@ def body(
 
     place = open_workplace(home, trust_file)
     told = Told(body_id(code))
-    examined = Audit(place, Sources(log=log, record=record, contract=contract), out).run(told.watch)
+    examined = Audit(place, Sources(log=log, record=record, contract=contract), out).run(told)
     _refuse_broken(out, examined)
     if not told.events:
         raise RefusedError("BODY_NOT_ON_CHAIN", body=code)

@@ -3,80 +3,49 @@
 
 import os
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
+from registry.cli.audit_nodes import Heard, Turns, cut, longer
+from registry.cli.audit_options import Sources
 from registry.cli.options import parse_moment
-from registry.errors import EvidenceError, Finding, InputError, UsageError
+from registry.errors import EvidenceError, Finding, InputError, TransientError, UsageError
 
 if TYPE_CHECKING:
     from registry.audit.compare import Break, Examination
-    from registry.audit.replay import Watch
+    from registry.audit.timeline import Told
     from registry.bootstrap import Workplace
     from registry.chain.log_file import LogFile, Origin
-    from registry.chain.reader import RpcChainReader
+    from registry.chain.panel import Panel
+    from registry.chain.panel_logs import PanelLogs
     from registry.cli.output import Output
     from registry.core.types import Address
-    from registry.ports.chain import BlockRef
+    from registry.ports.chain import BlockRef, ChainReader
     from registry.ports.logs import LogPage, LogReader
     from registry.verify.trust import PinnedContract
 
 _PATIENCE = 1.0  # seconds before progress is worth showing
 _FOLDER = "audit"
 
-To = Annotated[
-    int | None,
-    typer.Option("--to", metavar="BLOCK", min=0, help="Đến khối / up to this block (default: newest)."),
-]
-AtTime = Annotated[
-    str | None, typer.Option("--at", metavar="DATE", help="Đến thời điểm / up to this day or instant.")
-]
-LogFileOption = Annotated[
-    Path | None,
-    typer.Option("--log", metavar="FILE", help="Kiểm bản ghi / judge a recorded log, not the node's."),
-]
-Record = Annotated[
-    Path | None,
-    typer.Option("--record", metavar="FILE", help="Ghi nhật ký, ghi tiếp / record the log, or go on."),
-]
-Contract = Annotated[
-    str | None,
-    typer.Option("--contract", metavar="0x…", help="Hợp đồng trong danh sách tin cậy / which one."),
-]
-
-
-@dataclass(frozen=True)
-class Sources:
-    """Where the logs come from and how far: the options that all verbs share."""
-
-    to: int | None = None
-    at: str | None = None
-    log: Path | None = None
-    record: Path | None = None
-    contract: str | None = None
-
 
 class Audit:
-    """A pinned contract, the node that is asked for its storage, and the block that the replay ends with.
+    """A pinned contract, the nodes that are asked for its storage, and the block that the replay ends with.
 
-    Raises ``EvidenceError`` WRONG_CHAIN, CONTRACT_MISSING, CONTRACT_DIFFERENT, ``UsageError`` for options.
+    ``reader`` believes what as many nodes say as the network demands; logs come from one node at a time. Raises
+    ``EvidenceError`` EVIDENCE_NO_NODE, WRONG_CHAIN, CONTRACT_MISSING, CONTRACT_DIFFERENT, ``TransientError``,
+    ``UsageError`` for options.
     """
 
     def __init__(self, place: "Workplace", sources: Sources, out: "Output") -> None:
-        from registry.chain.contract import check_contract
-        from registry.ports.chain import check_chain
-
         self.place = place
         self.pinned = _pinned(place, sources.contract)
-        self.reader: RpcChainReader = place.readers[0]
-        check_chain(self.reader, place.identity)
-        check_contract(self.reader, self.contract, self.pinned.code_hash)
+        self.reader: Panel = place.witnesses(self.pinned)
+        self.reader.check()
         self._sources = sources
         self._out = out
+        self._heard = Heard(out)
         self._judged = self._open_log()
         self.block = self._target()
 
@@ -85,47 +54,97 @@ class Audit:
         """Its address."""
         return self.pinned.address
 
-    def run(self, watch: "Watch | None" = None) -> "Examination":
-        """Replay and compare with the contract's storage. What this registry read before is no witness: where
-        the contract does not confirm it, everything is read anew.
+    @property
+    def warnings(self) -> list[Finding]:
+        """Nodes that failed or whose log is not the contract's, and what was wrong with the recording."""
+        return self._heard.warnings
+
+    def run(self, told: "Told | None" = None) -> "Examination":
+        """Replay and compare with the contract's storage. No node and no recording of earlier runs is a witness by
+        itself: where the contract does not confirm what one gave, the next is asked.
         """
-        found = self._run(watch)
-        own = self._own_record()
-        if found.broken is None or self._judged or self._sources.record or own is None:
-            return found
-        from registry.chain.log_file import LogFile
+        if self._judged is None:
+            return self._of_nodes(told)
+        found = self._examined(self._judged, told)
+        self._ask_everybody(found)
+        return found
 
-        LogFile(own).cut(None)
-        return self._run(watch)
+    def _of_nodes(self, told: "Told | None") -> "Examination":
+        """The log that holds, else the one that holds for longest."""
+        nodes = self.place.logs_of(self.reader, self._heard.failed)
+        turns, best = Turns(nodes.names), None
+        while order := turns.take():
+            logs, recording = nodes.only(order), self._recording()
+            try:
+                found = self._examined(self._gone_on(recording, logs), told)
+            except (TransientError, EvidenceError):
+                if best is None:
+                    raise
+                break  # nobody is left who could go on, and somebody's log was read to its end
+            if found.broken is None:
+                turns.trust(logs.givers())
+                best = found
+                break
+            self._ask_everybody(found)
+            if recording and self._is_from(recording, logs, found.broken):
+                turns.again(order)
+                continue
+            turns.doubt(logs.givers(found.broken.block), found.broken)
+            best = longer(best, found)
+            if recording and turns.more():
+                cut(recording, found.broken, logs.begun)
+        for name, broken in turns.wrong.items() if len(turns.names) > 1 else ():
+            self._heard.wrong(name, broken)
+        assert best is not None  # the first turn is always taken, and either raises or is kept
+        return best
 
-    def _run(self, watch: "Watch | None") -> "Examination":
+    def _is_from(self, recording: "LogFile", logs: "PanelLogs", broken: "Break") -> bool:
+        """Whether a break is, or may be, in what was recorded before: then it is cut there."""
+        begun = self.block.number + 1 if logs.begun is None else logs.begun
+        if begun <= self.pinned.from_block or (broken.exact and broken.block >= begun):
+            return False
+        self._heard.cut(str(recording.path), broken)
+        cut(recording, broken, self.pinned.from_block)
+        return True
+
+    def _ask_everybody(self, found: "Examination") -> None:
+        """Before a log is called broken: whether any node has other storage. Raises ``TransientError``
+        EVIDENCE_NODES_DISAGREE.
+        """
+        from registry.audit.compare import mark_at
+
+        if found.broken is None:
+            return
+        self.reader.unopposed(lambda node: mark_at(node, self.contract, self.block), self.block.number)
+
+    def _examined(self, logs: "LogReader", told: "Told | None") -> "Examination":
         from registry.audit.compare import confirmed, examine
         from registry.audit.state import RegistryState
 
-        state = RegistryState(self.place.identity.chain_id)
+        if told is not None:
+            told.events.clear()
         first = self.pinned.from_block
-        pages = self._shown(self._logs().pages(self.contract, first, self.block.number))
-        if self._judged is not None:
-            pages = confirmed(pages, self.reader, self.block)
-        return examine(pages, state, self.reader, self.contract, self.block, first=first, watch=watch)
+        state, watch = RegistryState(self.place.identity.chain_id), told.watch if told else None
+        with closing(self._shown(logs.pages(self.contract, first, self.block.number))) as shown:
+            pages = shown if self._judged is None else confirmed(shown, self.reader, self.block)
+            return examine(pages, state, self.reader, self.contract, self.block, first=first, watch=watch)
 
-    def _logs(self) -> "LogReader":
-        """A recording to be judged, or the node with a recording to go on with."""
-        from registry.chain.log_file import LogFile, Origin
+    def _gone_on(self, recording: "LogFile | None", nodes: "PanelLogs") -> "LogReader":
         from registry.chain.log_resume import ResumedLogs
 
-        if self._judged is not None:
-            return self._judged
+        return nodes if recording is None else ResumedLogs(recording, nodes, self.reader)
+
+    def _recording(self) -> "LogFile | None":
+        """What is gone on with: the one that was named, or the registry's own."""
+        from registry.chain.log_file import LogFile, Origin
+
         origin = Origin(self.place.identity, self.contract, self.pinned.from_block)
         given, own = self._sources.record, self._own_record()
         if given is not None:
             recording = LogFile(given) if given.exists() else LogFile.create(given, origin)
             recording.check(origin.chain, origin.contract, origin.first)
-        elif own is not None:
-            recording = _own_recording(own, origin)
-        else:
-            return self.place.log_reader
-        return ResumedLogs(recording, self.place.log_reader, self.reader)
+            return recording
+        return _own_recording(own, origin) if own is not None else None
 
     def _own_record(self) -> Path | None:
         """What this registry read before, so that an interrupted replay goes on; none without a folder of
@@ -174,7 +193,7 @@ class Audit:
             return head.number
         return _block_of(self.reader, instant, (self.pinned.from_block - 1, head.number))
 
-    def _shown(self, pages: "Iterator[LogPage]") -> "Iterator[LogPage]":
+    def _shown(self, pages: "Iterator[LogPage]") -> "Generator[LogPage]":
         """Pages with a bar on standard error, once they take longer than a moment."""
         first, last = self.pinned.from_block, self.block.number
         started, bar = time.monotonic(), None
@@ -201,12 +220,6 @@ def _own_recording(path: Path, origin: "Origin") -> "LogFile":
     return found if found.origin == origin else LogFile.create(path, origin)
 
 
-def broken_finding(broken: "Break") -> Finding:
-    """Where log and chain part, in words."""
-    code = "AUDIT_LOG_BROKEN" if broken.exact else "AUDIT_LOG_BROKEN_BY"
-    return Finding(code, "error", "", {"block": broken.block})
-
-
 def _pinned(place: "Workplace", address: str | None) -> "PinnedContract":
     contracts = place.network.contracts
     if address is None:
@@ -218,7 +231,7 @@ def _pinned(place: "Workplace", address: str | None) -> "PinnedContract":
     return found
 
 
-def _block_of(reader: "RpcChainReader", instant: int, span: tuple[int, int]) -> int:
+def _block_of(reader: "ChainReader", instant: int, span: tuple[int, int]) -> int:
     """The last block at or before an instant; ``span`` is a block before it and one after it."""
     low, high = span
     while high - low > 1:

@@ -47,14 +47,17 @@ def register_body(
     out = speaker(lang, as_json)
     from registry.cli.workplace import open_workplace
     from registry.service.register_body import register_body as enter
+    from registry.service.waiting_acts import Waiting
 
-    place = open_workplace(home)
+    place, waiting = open_workplace(home), Waiting()
     if not here_only:
-        place.authority.register_body(code, valid_from=instant(since, "--since"), order=order)
+        start = instant(since, "--since")
+        waiting.done(lambda: place.authority.register_body(code, valid_from=start, order=order))
     body = enter(
         place.store, code, name_vi=name, name_en=name_en, address=address,
         laboratory_names=laboratory or [name], laboratory_codes=laboratory_code or [],
     )  # fmt: skip
+    waiting.tell()
     out.say(
         f"Đã đăng ký {body.code}: {body.name_vi}", f"Registered {body.code}: {body.name_en or body.name_vi}"
     )

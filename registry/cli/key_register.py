@@ -2,6 +2,7 @@
 """``antin key proof|register|show``: a body proves that it holds a key, the authority registers it."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -20,7 +21,7 @@ from registry.cli.key_places import Chain, Yes, body_role
 from registry.cli.options import Body, HomeDir, Json, Lang, read_file, speaker, vietnam_day, write_file
 from registry.cli.output import Output
 from registry.cli.preview_text import confirmed
-from registry.errors import UsageError
+from registry.errors import ScheduledError, UsageError
 from registry.texts.words import role_word
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ def register_keys(
     out = speaker(lang, as_json)
     from registry.cli.workplace import open_workplace
     from registry.keys.proof import MAX_PROOF_BYTES, parse_proof
+    from registry.service.waiting_acts import Waiting
 
     if bool(body) == bool(proofs) or (proofs and x5c):
         raise UsageError("KEY_REGISTER_WHAT")
@@ -92,8 +94,10 @@ def register_keys(
     chains = [check(place, one) for one in wanted]
     if (proofs or x5c) and not _agreed(out, wanted, chains, yes=yes):
         return
+    waiting = Waiting()
     for one, chain in zip(wanted, chains, strict=True):
-        enter(place, one, chain)
+        waiting.done(partial(enter, place, one, chain))
+    waiting.tell()
     for one in wanted:
         out.line(f"{role_word(one.kind, out.lang):10}  {one.body}  {_shown(one)}")
     out.document({"body": wanted[0].body, **{one.kind: _shown(one) for one in wanted},
@@ -148,17 +152,27 @@ def check(place: "Workplace", one: "KeyProof") -> "SignerChain | None":
 
 
 def enter(place: "Workplace", one: "KeyProof", chain: "SignerChain | None") -> bool:
-    """Register the key unless it is, and keep its chain; whether it was new."""
+    """Register the key unless it is, and keep its chain, also where the registration waits for its time; whether it
+    was new.
+    """
     from registry.core.types import Address
 
     (record,) = records(place, one.body, [one.key])
-    if record is None and one.kind == "credential":
-        place.authority.register_credential_key(one.body, one.key)
-    elif record is None:
-        place.authority.register_anchor_key(one.body, Address(one.key), one.signature)
+    try:
+        if record is None and one.kind == "credential":
+            place.authority.register_credential_key(one.body, one.key)
+        elif record is None:
+            place.authority.register_anchor_key(one.body, Address(one.key), one.signature)
+    except ScheduledError:
+        _keep(place, one, chain)
+        raise
+    _keep(place, one, chain)
+    return record is None
+
+
+def _keep(place: "Workplace", one: "KeyProof", chain: "SignerChain | None") -> None:
     if chain:
         keep_chain(place, one.body, one.key, chain)
-    return record is None
 
 
 def show(body: Body, home: HomeDir = None, lang: Lang = None, as_json: Json = False) -> None:

@@ -1,23 +1,29 @@
 # SPDX-License-Identifier: Apache-2.0
 """Entry point: every verb, and the one place that turns errors into exit codes (protocol §8).
 
-0 done or valid; 1 invalid, refused or differences; 2 cannot tell; 64 misuse; 65 bad input; 70 internal error.
+0 done, scheduled or valid; 1 invalid, refused or differences; 2 cannot tell; 64 misuse; 65 bad input; 70 internal
+error.
 """
 
 import sys
-
-import typer
+from typing import TYPE_CHECKING
 
 from registry.cli import output
-from registry.cli.verbs import register_verbs
 from registry.config import language
-from registry.errors import RegistryError
+from registry.errors import RegistryError, ScheduledError
+
+if TYPE_CHECKING:
+    import typer
 
 USAGE, INTERNAL, INTERRUPTED = 64, 70, 130
 
 
-def make_app(first: str | None = None) -> typer.Typer:
+def make_app(first: str | None = None) -> "typer.Typer":
     """The command with all its verbs, or with the one that ``first`` names."""
+    import typer
+
+    from registry.cli.verbs import register_verbs
+
     app = typer.Typer(
         name="antin",
         no_args_is_help=True,
@@ -32,6 +38,15 @@ def make_app(first: str | None = None) -> typer.Typer:
     return app
 
 
+def _dispatch(given: list[str]) -> None:
+    if given[:1] == ["verify"]:  # reads its own options: see verify_arguments
+        from registry.cli import verify
+
+        verify.run(given[1:])
+    else:
+        make_app(given[0] if given else None)(given, prog_name="antin")
+
+
 def _group() -> None:
     pass
 
@@ -42,7 +57,7 @@ def run(arguments: list[str] | None = None) -> None:
     output.tolerate_terminal()
     speaker = output.Output(language(_option(given, "--lang")), "--json" in given)
     try:
-        make_app(given[0] if given else None)(given, prog_name="antin")
+        _dispatch(given)
     except output.Finish:
         raise
     except SystemExit as ended:
@@ -50,6 +65,10 @@ def run(arguments: list[str] | None = None) -> None:
         code = ended.code if isinstance(ended.code, int) else INTERNAL
         known = {0: 0, 1: INTERRUPTED, 2: USAGE, INTERRUPTED: INTERRUPTED}
         raise SystemExit(known.get(code, INTERNAL)) from ended
+    except ScheduledError as scheduled:
+        from registry.cli.scheduling import tell_scheduled
+
+        raise SystemExit(tell_scheduled(speaker, scheduled)) from scheduled
     except RegistryError as error:
         speaker.error(error)
         raise SystemExit(error.exit_code) from error

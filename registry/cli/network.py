@@ -7,12 +7,13 @@ from urllib.parse import urlsplit
 
 import typer
 
-from registry.cli import network_init, network_pause
+from registry.cli import network_init, network_pause, network_roles
 from registry.cli.options import HomeDir, Json, Lang, TrustFile, speaker, write_file
 from registry.errors import UsageError
 
 if TYPE_CHECKING:
     from registry.chain.deploy import Deployment
+    from registry.chain.roles import Holders
     from registry.config import Home
     from registry.keys.files import Password
 
@@ -32,13 +33,16 @@ def register(app: typer.Typer) -> None:
 def deploy_network(
     home: "Home", password: "Password", *, name: str, rpc_url: str, public_url: str, demo: bool,
     block_period: int, max_age: int = DEFAULT_MAX_AGE, profile: dict[str, Any] | None = None,
+    roles: "Holders | None" = None,
 ) -> "Deployment":  # fmt: skip
-    """Deploy with the keyring's authority account as administrator, and write the deployment record and a
-    trust list of version 1. Raises what the chain and the keys raise; nothing is written unless all is done.
-    A ``profile`` of ``antin network init`` pins the rest of the network, and its chain is asked for first.
+    """Deploy with the keyring's authority account, which holds all roles unless ``roles`` gives them to others, and
+    write the deployment record and a trust list of version 1. Raises what the chain and the keys raise; nothing is
+    written unless all is done. A ``profile`` of ``antin network init`` pins the rest of the network, and its chain is
+    asked for first.
     """
     from registry.chain.deploy import deploy as deploy_contract
     from registry.chain.reader import RpcChainReader
+    from registry.chain.roles import Holders
     from registry.chain.rpc import JsonRpc
     from registry.chain.sender import Sender
     from registry.keys.keyring import KeyRing
@@ -49,7 +53,11 @@ def deploy_network(
     if profile is not None:
         network_init.check_profile(profile, reader.identity())
     account = keyring.account("authority")
-    done = deploy_contract(Sender(rpc, account), reader, network=name, admin=account.address)
+    who = roles or Holders(admin=account.address, officer=account.address, guardian=account.address)
+    done = deploy_contract(
+        Sender(rpc, account), reader, network=name, admin=who.admin, officer=who.officer,
+        guardian=who.guardian, delay=who.delay,
+    )  # fmt: skip
     trust = trust_list(done, public_url=public_url, rpc_url=rpc_url, demo=demo, block_period=block_period,
                        max_age=max_age, profile=profile)  # fmt: skip
     write_file(home.deployment, done.to_bytes())
@@ -104,25 +112,37 @@ def deploy(
         Path | None, typer.Option("--profile", metavar="FILE", help="profile.json (antin network init).")
     ] = None,
     demo: Annotated[bool, typer.Option("--demo", help="Mạng thử nghiệm / a demo network.")] = False,
+    authority: network_roles.Authority = None,
+    officer: network_roles.Officer = None,
+    guardian: network_roles.Guardian = None,
+    delay: network_roles.Delay = "0",
     home: HomeDir = None,
     lang: Lang = None,
     as_json: Json = False,
 ) -> None:
     """Deploy with this registry's authority key (antin key create --role authority) and write
     deployment.json and trust-list.json into the data folder. --profile pins a generated network; else
-    --name and --block-period describe it.
+    --name and --block-period describe it. Roles that no option gives to somebody else stay with this key.
     """
     out = speaker(lang, as_json)
     pinned = network_init.described(profile, name, block_period)
+    from registry.chain.deploy import roles_document
     from registry.cli.workplace import open_workplace
+    from registry.core.types import Address
 
     place = open_workplace(home)
     for path in (place.home.deployment, place.home.trust_list):
         if path.exists():
             raise UsageError("DEPLOYED_ALREADY", str(path))
+    is_demo = demo or pinned["demo"]
+    own = Address(place.new_keyring(demo=is_demo).public_id("authority"))
+    roles = network_roles.read_holders(
+        own, authority=authority, officer=officer, guardian=guardian, delay=delay
+    )
     done = deploy_network(
         place.home, place.key_password(), name=pinned["name"], rpc_url=rpc, public_url=place.public_url,
-        demo=demo or pinned["demo"], block_period=pinned["block_period"], profile=pinned if profile else None,
+        demo=is_demo, block_period=pinned["block_period"], profile=pinned if profile else None,
+        roles=roles,
     )  # fmt: skip
     out.say(f"Hợp đồng 0x{done.contract.hex()} ở khối {done.block}",
             f"Contract 0x{done.contract.hex()} at block {done.block}")  # fmt: skip
@@ -130,7 +150,9 @@ def deploy(
     if not public_endpoints(rpc):
         out.note("Địa chỉ nút có phần bí mật: danh sách công khai bỏ qua; đặt nó trong ANTIN_RPC_URLS.",
                  "The node's address holds a secret: the public list omits it; set ANTIN_RPC_URLS.")  # fmt: skip
+    network_roles.tell_roles(out, roles, own)
     out.document({"contract": "0x" + done.contract.hex(), "block": done.block, "chain_id": done.chain_id,
+                  "access_manager": "0x" + done.access_manager.hex(), "roles": roles_document(roles),
                   "code_hash": done.code_hash.hex(), "trust_list": str(place.home.trust_list)})  # fmt: skip
 
 
@@ -161,6 +183,8 @@ def show(
     out.say("Phạm vi (--scope), đúng từng chữ:", "Scopes (--scope), letter by letter:")
     for scope in trust.scopes:
         out.say(f"  {scope.code}  ({scope.title.vi})", f"  {scope.code}  ({scope.title.en})")
-    out.document({"networks": rows,
+    if (pause := place.pause()) is not None:
+        out.say(pause.text("vi"), pause.text("en"))
+    out.document({"networks": rows, "paused": None if pause is None else {"since": pause.since},
                   "grantors": [{"number": g.number, "name": g.name.to_mapping()} for g in trust.grantors],
                   "scopes": [{"code": s.code, "title": s.title.to_mapping()} for s in trust.scopes]})  # fmt: skip

@@ -162,8 +162,10 @@ def _matches(found: "Matches") -> dict[str, Any]:
 
 def _numbers(out: Output, place: "Workplace", body: str) -> "dict[tuple[int, int], OrderNumbers]":
     """The orders stand in the contract whether or not a node tells the events; their numbers then wait."""
+    from registry.service.order_numbers import decisions_of, order_numbers
+
     try:
-        return place.order_numbers(body)
+        return order_numbers(place.of_log(decisions_of(body)))
     except (TransientError, EvidenceError) as error:
         out.note(f"Chưa đọc được số quyết định: {error.text('vi')}",
                  f"The decisions' numbers could not be read: {error.text('en')}")  # fmt: skip

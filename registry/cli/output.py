@@ -5,13 +5,14 @@ import io
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from typing import Any, NoReturn
-
-from rich.console import Console
-from rich.markup import escape
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from registry.errors import Finding, FindingsError, RegistryError
 from registry.texts import render
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 # Texts come from rosters, bundles and file names: what would move the cursor, change colours or reverse the
 # reading order is shown by its number instead of being obeyed. NUL to US but tab and line feed, DEL, C1, bidi.
@@ -30,8 +31,14 @@ class Output:
     def __init__(self, lang: str, as_json: bool) -> None:
         self.lang = lang
         self.as_json = as_json
-        self._out = Console(highlight=False, soft_wrap=True, emoji=False)
-        self._err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
+
+    @cached_property
+    def _out(self) -> "Console":
+        return _console(stderr=False)
+
+    @cached_property
+    def _err(self) -> "Console":
+        return _console(stderr=True)
 
     def say(self, vi: str, en: str) -> None:
         """A line for people, shown as it is; nothing with ``--json``."""
@@ -115,7 +122,7 @@ class Output:
 class ProgressLine:
     """Shows ``step(stage, done, total)`` as one bar a stage."""
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: "Console") -> None:
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
         self._bars = Progress(
@@ -157,6 +164,8 @@ def visible(text: str) -> str:
 
 
 def _quoted(text: str) -> str:
+    from rich.markup import escape
+
     return escape(visible(text))
 
 
@@ -164,6 +173,13 @@ def coded(code: str, lang: str) -> str:
     """A refusal's code with its words, where they say something without the values of the case."""
     message = render(code, lang, {}).message
     return code if "{" in message or message == code else f"{message} ({code})"
+
+
+def _console(*, stderr: bool) -> "Console":
+    """Loaded when the first line is shown: an answer as JSON needs none."""
+    from rich.console import Console
+
+    return Console(stderr=stderr, highlight=False, soft_wrap=True, emoji=False)
 
 
 def finish(code: int) -> NoReturn:

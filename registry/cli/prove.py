@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """``antin prove CODE``: refreshes the chain proof of a bundle, so that it can be verified without any node."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,9 +11,12 @@ from registry.cli.options import HomeDir, Json, Lang, TrustFile, read_file, spea
 from registry.cli.output import Output
 from registry.core.code import parse_code
 from registry.core.constants import MAX_BUNDLE_BYTES
+from registry.errors import Finding
+from registry.ports.agreement import node_name
 
 if TYPE_CHECKING:
     from registry.bootstrap import Workplace
+    from registry.service.provers import Provers
     from registry.service.staple import Stapled
 
 
@@ -44,7 +47,12 @@ def prove(
     from registry.config import load_settings
 
     place = Workplace(load_settings(home=home, trust_list=trust_file, rpc_urls=rpc))
-    proven = _of_file(place, Path(thing)) if Path(thing).is_file() else _of_code(place, thing)
+    provers = place.provers
+    try:
+        file_given = Path(thing).is_file()
+        proven = _of_file(place, Path(thing), provers) if file_given else _of_code(place, thing, provers)
+    finally:
+        _name_failures(out, provers)
     target = file or proven.target
     write_file(target, proven.stapled.data, force=force or target == Path(thing))
     _tell(out, target, proven.stapled)
@@ -58,20 +66,30 @@ class _Proven:
     target: Path
 
 
-def _of_code(place: "Workplace", text: str) -> _Proven:
+def _of_code(place: "Workplace", text: str, provers: "Provers") -> _Proven:
     from registry.service.prove import prove as run
 
     code = parse_code(text)
-    return _Proven(run(code, place.prove_deps()), Path(f"{code}.bundle.json"))
+    deps = replace(place.prove_deps(), provers=provers)
+    return _Proven(run(code, deps), Path(f"{code}.bundle.json"))
 
 
-def _of_file(place: "Workplace", path: Path) -> _Proven:
+def _of_file(place: "Workplace", path: Path, provers: "Provers") -> _Proven:
     """A bundle of any registry on the pinned network; no store is needed."""
-    from registry.chain.proofs import RpcProver
-    from registry.service.staple import staple
+    from registry.service.staple import check_provable, staple
 
-    (stapled,) = staple([read_file(path, MAX_BUNDLE_BYTES)], place.network, RpcProver(place.rpcs[0]))
-    return _Proven(stapled, path)
+    data = read_file(path, MAX_BUNDLE_BYTES)
+    check_provable(data, place.network)
+    return _Proven(provers.newest(lambda prover: staple([data], place.network, prover)[0]), path)
+
+
+def _name_failures(out: Output, provers: "Provers") -> None:
+    """Which nodes were no help, and why; of a single one the error itself tells."""
+    if len(provers) > 1:
+        out.findings(
+            Finding(one.error.code, "warning", node_name(one.prover), dict(one.error.params))
+            for one in provers.failures
+        )
 
 
 def _tell(out: Output, target: Path, stapled: "Stapled") -> None:

@@ -89,6 +89,7 @@ def service_of(
         public_url=public_url or place.public_url,
         decode_picture=_decode_picture,
         read_dcc=_read_dcc,
+        pause=place.pause,
         publishing=place.publishing(public_url),
     )
     return create_app(deps, VerifyPages(deps), writing)

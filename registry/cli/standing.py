@@ -13,6 +13,7 @@ from registry.core.hashing import body_id
 from registry.core.records import Basis, BodyRecord, GrantRecord, Lane, State, StatusRecord
 from registry.core.types import Code
 from registry.errors import RefusedError
+from registry.service.pauses import WAITING
 from registry.texts.words import basis_word
 from registry.verify.slots import SlotTable
 from registry.verify.values import Reason, Word, localised
@@ -69,8 +70,10 @@ def describe_status(place: Workplace, code: Code) -> Description:
     """Status records of a certificate of this registry. Raises ``RefusedError`` CERTIFICATE_NOT_HERE."""
     with place.store.reading() as work:
         row = work.certificates.by_code(code)
+        placed = work.batches.of_leaf(row.leaf) if row else None
     if row is None:
         raise RefusedError("CERTIFICATE_NOT_HERE", code=code)
+    waits = placed is not None and placed[0].state in WAITING
     subject, leaf = body_id(row.body), row.leaf
 
     def interpret(table: SlotTable) -> dict[Lane, tuple[StatusRecord, ...]]:
@@ -90,7 +93,12 @@ def describe_status(place: Workplace, code: Code) -> Description:
                             "effective_from": record.effective_from, "recorded_at": record.recorded_at})  # fmt: skip
     if not records:
         lines.append(("  chưa có ghi nhận nào: còn hiệu lực", "  no record: active"))
-    return Description(tuple(lines), {"number": row.number, "revision": row.revision, "records": records})
+    document = {"number": row.number, "revision": row.revision, "records": records}
+    pause = place.pause() if waits else None
+    if pause is not None:
+        lines.append((f"  {pause.text('vi')}", f"  {pause.text('en')}"))
+        document["waiting"] = {"code": "CONTRACT_PAUSED", "since": pause.since}
+    return Description(tuple(lines), document)
 
 
 def _record_line(lane: Lane, n: int, record: StatusRecord, lang: str) -> str:

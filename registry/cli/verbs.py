@@ -14,7 +14,8 @@ import typer
 VERBS: Mapping[str, str] = {
     "template": "template", "check": "check", "issue": "issue", "attach": "attach", "bundle": "bundle",
     "share": "share", "qr": "qr", "prove": "prove", "verify": "verify", "status": "status",
-    "surveillance": "surveillance", "body": "body", "grant": "grant", "order": "order", "key": "key",
+    "surveillance": "surveillance", "body": "body", "grant": "grant", "order": "order",
+    "authority": "authority", "key": "key",
     "signer": "signer", "network": "network", "trust": "trust", "schemas": "schemas", "audit": "audit",
     "serve": "serve", "worker": "worker", "db": "database", "api-key": "api_key",
 }  # fmt: skip

@@ -5,16 +5,18 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from registry.cli.options import HomeDir, Json, Lang, TrustFile, parse_moment, read_file, speaker
+from registry.cli.inputs import parse_moment, read_file, speaker
 from registry.cli.output import finish
+from registry.cli.verify_arguments import SUMMARY, Arguments, read_arguments
 from registry.errors import UsageError
 
 if TYPE_CHECKING:
+    import typer
+
     from registry.bootstrap import Workplace
+    from registry.cli.output import Output
     from registry.core.types import Code
     from registry.ports.bundles import BundleSource
     from registry.ports.chain import ChainReader
@@ -25,76 +27,64 @@ _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"RIFF")
 _WORST = (0, 2, 65, 1)
 
 
-def register(app: typer.Typer) -> None:
-    """Add the verb."""
-    app.command(
-        "verify", help="Xác thực / verify a bundle, credential, DCC, code, address, picture, number."
-    )(verify)
+def register(app: "typer.Typer") -> None:
+    """Name the verb among the others; it reads its own options."""
+    import typer
+
+    own = {"ignore_unknown_options": True, "allow_extra_args": True}
+
+    @app.command("verify", help=SUMMARY, context_settings=own, add_help_option=False)
+    def _(context: typer.Context) -> None:
+        run(context.args)
 
 
-def verify(
-    things: Annotated[
-        list[str],
-        typer.Argument(metavar="THING…", help="Tệp, mã tra cứu, địa chỉ, ảnh QR, số giấy / file, code, …"),
-    ],
-    at: Annotated[
-        str | None, typer.Option("--at", metavar="DATE", help="Xét theo ngày / judge for a day.")
-    ] = None,
-    known_at: Annotated[
-        str | None, typer.Option("--known-at", metavar="DATE", help="Theo hiểu biết lúc / as known then.")
-    ] = None,
-    body: Annotated[
-        str | None,
-        typer.Option("--body", metavar="CODE", help="THING là số giấy của tổ chức / a number of a body."),
-    ] = None,
-    files: Annotated[
-        list[Path] | None,
-        typer.Option("--file", metavar="FILE", help="Tệp kèm theo / a file that must belong."),
-    ] = None,
-    model: Annotated[
-        str | None,
-        typer.Option(
-            "--model", metavar="MODEL", help="Kiểu, loại cần xét / the model meant, where one was replaced."
-        ),
-    ] = None,
-    registry: Annotated[
-        str | None,
-        typer.Option("--registry", metavar="URL", help="Dịch vụ lấy gói / service to ask for bundles."),
-    ] = None,
-    rpc: Annotated[
-        str | None, typer.Option("--rpc", metavar="URL", help="JSON-RPC endpoints, by commas.")
-    ] = None,
-    home: HomeDir = None,
-    trust_file: TrustFile = None,
-    lang: Lang = None,
-    as_json: Json = False,
-) -> None:
-    """Exit 0 valid, 1 invalid, 2 cannot tell, 65 of no known form."""
-    out = speaker(lang, as_json)
+def run(given: "Sequence[str]") -> None:
+    """``antin verify`` with these arguments. Exit 0 valid, 1 invalid, 2 cannot tell, 65 of no known form."""
+    asked = read_arguments(given)
+    out = speaker(asked.lang, asked.as_json)
+    place = _place(asked)
+    ask = _asking(asked)
+    source = _source(place)
+    reports = []
+    for text in asked.things:
+        report = judge(place, thing_of(text, asked.body), source, ask)
+        reports.append((text, report))
+        if not asked.as_json:
+            _show(out, report, text)
+    documents = [{"thing": text, **report.to_mapping()} for text, report in reports]
+    out.document(documents[0] if len(documents) == 1 else {"reports": documents})
+    finish(max((report.exit_code for _, report in reports), key=_WORST.index))
+
+
+def _place(asked: Arguments) -> "Workplace":
     from registry.bootstrap import Workplace
-    from registry.cli.report_text import report_lines
     from registry.config import load_settings
+
+    return Workplace(
+        load_settings(
+            home=asked.home, trust_list=asked.trust_file, registry_url=asked.registry, rpc_urls=asked.rpc
+        )
+    )
+
+
+def _asking(asked: Arguments) -> "Asking":
     from registry.core.constants import MAX_MODEL
     from registry.core.hashing import sha256
     from registry.core.text import check_text
 
-    place = Workplace(load_settings(home=home, trust_list=trust_file, registry_url=registry, rpc_urls=rpc))
-    ask = Asking(
-        at=parse_moment(at, "--at"),
-        known_at=parse_moment(known_at, "--known-at"),
-        files={sha256(read_file(path)): path.name for path in files or []},
-        model=None if model is None else check_text(model, MAX_MODEL, "--model"),
+    return Asking(
+        at=parse_moment(asked.at, "--at"),
+        known_at=parse_moment(asked.known_at, "--known-at"),
+        files={sha256(read_file(path)): path.name for path in asked.files},
+        model=None if asked.model is None else check_text(asked.model, MAX_MODEL, "--model"),
     )
-    source = _source(place)
-    reports = []
-    for text in things:
-        report = judge(place, thing_of(text, body), source, ask)
-        reports.append((text, report))
-        for line in report_lines(report, out.lang, text):
-            out.styled(line)
-    documents = [{"thing": text, **report.to_mapping()} for text, report in reports]
-    out.document(documents[0] if len(documents) == 1 else {"reports": documents})
-    finish(max((report.exit_code for _, report in reports), key=_WORST.index))
+
+
+def _show(out: "Output", report: "Report", text: str) -> None:
+    from registry.cli.report_text import report_lines
+
+    for line in report_lines(report, out.lang, text):
+        out.styled(line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +99,10 @@ class Asking:
 
 def judge(place: "Workplace", thing: "Thing", source: "BundleSource | None", ask: Asking) -> "Report":
     """One verification at the time of day."""
-    from registry.verify import Question
-    from registry.verify import verify as run
+    from registry.verify import Question, verify
 
     question = Question(at=ask.at, known_at=ask.known_at, files=ask.files, model=ask.model)  # type: ignore[arg-type]
-    return run(
+    return verify(
         thing,
         trust=place.trust,
         readers=_readers(place, thing),

@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 
 from registry.cli.options import HomeDir, Json, Lang, speaker
-from registry.cli.output import Output, finish
-from registry.errors import RegistryError
-from registry.ports.store_rows import BatchState, StoredBatch
-from registry.texts.words import state_word
+from registry.cli.output import finish
+from registry.cli.watching import Watching
+from registry.errors import PausedError, RegistryError
+from registry.ports.store_rows import BatchState
 
 REFUSED = 1
 
@@ -48,7 +48,8 @@ def worker(
 
     place = open_workplace(home)
     deps, proposals, proofs = place.anchor_deps(), proposal_deps(place), place.prove_deps()
-    watcher = _Watcher(out)
+    watcher = Watching(out, place.pause)
+    paused = False
     if retry is not None:
         retry_failed(retry, deps=deps)
         batches = tuple(anchor_batches(place, [retry], Silent()))
@@ -57,7 +58,11 @@ def worker(
             carry_on(proposals)
         except RegistryError as error:  # what waits for a key must not keep batches from being anchored
             watcher.postponed(error)
-        batches = recover(deps)
+        try:
+            batches = recover(deps)
+        except PausedError as error:
+            watcher.postponed(error)
+            batches, paused = (), True
         keep_proofs(proofs)
     else:
         stop = threading.Event()
@@ -75,28 +80,7 @@ def worker(
         return
     for batch in batches:
         watcher.ended(batch)
-    out.document(
-        {"batches": [{"batch": b.key, "state": b.state.value, "code": b.error_code} for b in batches]}
-    )
-    finish(REFUSED if any(b.state is BatchState.FAILED for b in batches) else 0)
-
-
-def batch_line(batch: StoredBatch, lang: str) -> str:
-    """A batch that ended, with its code where it was refused."""
-    state = state_word(batch.state.value, lang)
-    return f"{batch.key}  {batch.body}  {batch.size}  {state}  {batch.error_code or ''}".rstrip()
-
-
-class _Watcher:
-    """Says what ended and what was put off."""
-
-    def __init__(self, out: Output) -> None:
-        self._out = out
-
-    def ended(self, batch: StoredBatch) -> None:
-        """A batch became FINAL or FAILED."""
-        self._out.say(batch_line(batch, "vi"), batch_line(batch, "en"))
-
-    def postponed(self, error: RegistryError) -> None:
-        """A round was cut short; the next one goes on."""
-        self._out.note(error.text("vi"), error.text("en"))
+    rows = [{"batch": b.key, "state": b.state.value, "code": b.error_code} for b in batches]
+    out.document({"batches": rows, "waiting": {"code": "CONTRACT_PAUSED"} if paused else None})
+    waits = PausedError.exit_code if paused else 0
+    finish(REFUSED if any(b.state is BatchState.FAILED for b in batches) else waits)

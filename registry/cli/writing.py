@@ -6,9 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from registry.cli.output import Output
-from registry.cli.worker import batch_line
-from registry.errors import RefusedError, RegistryError
-from registry.ports.store_rows import StoredBatch
+from registry.cli.watching import Watching
+from registry.errors import RefusedError
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -127,7 +126,7 @@ def run_with_worker(
         deps = replace(place.anchor_deps(), pause=pause)
         try:
             run_worker(
-                deps, stopped=stop.is_set, watcher=_Watcher(out), rest=REST_SECONDS,
+                deps, stopped=stop.is_set, watcher=Watching(out, place.pause, quiet=True), rest=REST_SECONDS,
                 proposals=proposal_deps(place),
             )  # fmt: skip
         finally:
@@ -140,18 +139,3 @@ def run_with_worker(
     finally:
         stop.set()
         worker.join()
-
-
-class _Watcher:
-    """Says on standard error what ended and what was put off."""
-
-    def __init__(self, out: Output) -> None:
-        self._out = out
-
-    def ended(self, batch: StoredBatch) -> None:
-        """A batch became FINAL or FAILED."""
-        self._out.note(batch_line(batch, "vi"), batch_line(batch, "en"))
-
-    def postponed(self, error: RegistryError) -> None:
-        """A round was cut short; the next one goes on."""
-        self._out.note(error.text("vi"), error.text("en"))

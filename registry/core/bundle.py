@@ -8,12 +8,10 @@ difference, so that no byte of a bundle is outside what is checked.
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import rfc8785
-
 from registry.core import constants as c
 from registry.core.bundle_fields import ObjectReader
 from registry.core.jwk import PublicJwk
-from registry.core.strict_json import loads
+from registry.core.strict_json import dumps, loads
 from registry.core.types import Address, MerkleRoot
 from registry.errors import InputError, RegistryError
 
@@ -93,7 +91,7 @@ def encode_bundle(bundle: Bundle) -> bytes:
         ]
     if bundle.chain_proof is not None:
         value["chain_proof"] = bundle.chain_proof.to_mapping()
-    return rfc8785.dumps(value)
+    return dumps(value)
 
 
 def decode_bundle(data: bytes) -> Bundle:

@@ -4,12 +4,18 @@
 Errors are BUNDLE_FORMAT and name the member.
 """
 
-import re
 from typing import Any
 
 from registry.errors import InputError
 
-_HEX = re.compile(r"(?:[0-9a-f]{2})+\Z")
+
+def read_hex(text: str) -> bytes | None:
+    """Bytes of lower-case hexadecimal, at least one; ``None`` for any other text."""
+    try:
+        data = bytes.fromhex(text)
+    except ValueError:
+        return None
+    return data if data and data.hex() == text else None
 
 
 def _bad(reason: str) -> InputError:
@@ -104,9 +110,9 @@ class ObjectReader:
         return value
 
     def _hex(self, value: Any, name: str, size: int | None, maximum: int) -> bytes:
-        if not isinstance(value, str) or len(value) > 2 * maximum or not _HEX.match(value):
+        data = read_hex(value) if isinstance(value, str) and len(value) <= 2 * maximum else None
+        if data is None:
             raise _bad(f"{self._path}.{name} is not lower-case hexadecimal")
-        data = bytes.fromhex(value)
         if size is not None and len(data) != size:
             raise _bad(f"{self._path}.{name} is not {size} bytes")
         return data

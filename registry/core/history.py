@@ -6,8 +6,7 @@ recordedAt ≤ d. Intervals are half-open, all times UTC seconds.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from registry.core.records import (
     BodyRecord,
@@ -28,8 +27,7 @@ _SUSPENSION = (ChangeKind.SUSPENDED, ChangeKind.REINSTATED)
 _KEY = (ChangeKind.KEY_REGISTERED, ChangeKind.KEY_REVOKED, ChangeKind.KEY_COMPROMISED)
 
 
-@dataclass(frozen=True, slots=True)
-class Lapse:
+class Lapse(NamedTuple):
     """Why something was not good: a code word with the time since and the recorded reason."""
 
     why: str
@@ -37,8 +35,7 @@ class Lapse:
     reason: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """The change records of a body or a grant: an interval thread and a suspension thread."""
 
     changes: tuple[ChangeRecord, ...]
@@ -79,8 +76,7 @@ class Standing:
         return (change for change in self.changes if change.kind in kinds)
 
 
-@dataclass(frozen=True, slots=True)
-class KeyHistory:
+class KeyHistory(NamedTuple):
     """A key of a body; ``kind`` as registered."""
 
     kind: int

@@ -3,6 +3,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from cryptography.exceptions import InvalidSignature
@@ -37,7 +38,7 @@ class PublicJwk:
         if len(x) != 32 or len(y) != 32:
             raise InputError("JWK_FORMAT", reason="x and y must be 32 bytes")
         key = cls(x, y)
-        key._load()
+        _loaded(key)
         return key
 
     @classmethod
@@ -62,16 +63,17 @@ class PublicJwk:
             return False
         r, s = int.from_bytes(signature[:32], "big"), int.from_bytes(signature[32:], "big")
         try:
-            self._load().verify(encode_dss_signature(r, s), message, ec.ECDSA(hashes.SHA256()))
+            _loaded(self).verify(encode_dss_signature(r, s), message, ec.ECDSA(hashes.SHA256()))
         except InvalidSignature:
             return False
         return True
 
-    def _load(self) -> ec.EllipticCurvePublicKey:
-        numbers = ec.EllipticCurvePublicNumbers(
-            int.from_bytes(self.x, "big"), int.from_bytes(self.y, "big"), ec.SECP256R1()
-        )
-        try:
-            return numbers.public_key()
-        except ValueError as error:
-            raise InputError("JWK_FORMAT", reason="the point is not on the curve") from error
+
+@lru_cache(maxsize=32)
+def _loaded(key: PublicJwk) -> ec.EllipticCurvePublicKey:
+    """Kept, since one verification uses a key three times and reading it takes as long as half a signature."""
+    x, y = int.from_bytes(key.x, "big"), int.from_bytes(key.y, "big")
+    try:
+        return ec.EllipticCurvePublicNumbers(x, y, ec.SECP256R1()).public_key()
+    except ValueError as error:
+        raise InputError("JWK_FORMAT", reason="the point is not on the curve") from error

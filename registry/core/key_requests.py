@@ -1,14 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a body signs about its own keys; anyone may send it, so that a body needs nobody to stop a key."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from registry.core.anchor import Domain, typed_digest
 from registry.core.hashing import body_id
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RevokeOwnKeyRequest:
+class RevokeOwnKeyRequest(NamedTuple):
     """Revoke a key for ever. ``key`` is a thumbprint or ``layout.anchor_key_id``; ``deadline`` UTC seconds."""
 
     body: str
@@ -23,8 +22,7 @@ class RevokeOwnKeyRequest:
         return typed_digest(domain, "RevokeOwnKey", message)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportCompromiseRequest:
+class ReportCompromiseRequest(NamedTuple):
     """Report a key as compromised since the block's time; ``key`` and ``deadline`` as above."""
 
     body: str

@@ -7,7 +7,7 @@ The fragment of a signed QR never reaches a server.
 
 import base64
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from registry.core.code import parse_code
 from registry.core.constants import MAX_HOST, MAX_SIGNED_SUMMARY_BYTES
@@ -22,8 +22,7 @@ _URL = re.compile(
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(?::\d{1,5})?\Z", re.I | re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class QrContent:
+class QrContent(NamedTuple):
     """``host`` in lower case with its port; ``signed_summary`` are COSE_Sign1 bytes, unchecked."""
 
     origin: str

@@ -3,7 +3,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from registry.core.anchor import Domain, typed_digest
 from registry.core.hashing import body_id
@@ -48,8 +48,7 @@ class StatusRequest:
         return typed_digest(domain, "SetStatus", message)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatusManyRequest:
+class StatusManyRequest(NamedTuple):
     """Many status changes of one body under one signature: all are recorded or none."""
 
     body: str

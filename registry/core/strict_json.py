@@ -7,6 +7,7 @@ person sees another; floats do not survive a round trip.
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from registry.core.constants import MAX_JSON_DEPTH
@@ -14,14 +15,17 @@ from registry.errors import InputError
 
 # Also one that never ends: were it no match, each of its quotes would be tried as a beginning, in quadratic time.
 _STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+\\?(?:"|\Z)', re.DOTALL)
+_NESTING = (dict, list)
 _NO_BRACKET = bytes(set(range(256)) - set(b"[]{}"))
+_NEITHER = bytes(set(_NO_BRACKET) - set(b'"'))
 
 
 def loads(data: bytes, *, limit: int, where: str = "") -> Any:
     """Parse UTF-8 JSON of at most ``limit`` bytes. Raises ``InputError`` JSON_FORMAT."""
     if len(data) > limit:
         raise InputError("JSON_FORMAT", where, reason=f"{len(data)} bytes, at most {limit}")
-    if is_too_deep(data):
+    levels = _most_levels(data)
+    if levels > 2 * MAX_JSON_DEPTH:
         raise InputError("JSON_FORMAT", where, reason="nested too deeply")
     try:
         value = json.loads(
@@ -34,22 +38,52 @@ def loads(data: bytes, *, limit: int, where: str = "") -> Any:
         raise InputError("JSON_FORMAT", where, reason="nested too deeply") from None
     except ValueError as error:
         raise InputError("JSON_FORMAT", where, reason=str(error)) from error
-    _check(value, MAX_JSON_DEPTH, where)
+    if levels >= MAX_JSON_DEPTH:
+        _check_depth(value, MAX_JSON_DEPTH, where)
+    if b"\\u" in data:  # UTF-8 itself has no form for a surrogate: only an escape can bring one
+        _check_texts(value, where)
     return value
+
+
+def dumps(value: Any) -> bytes:
+    """The one byte form of RFC 8785 for a value that holds no float, no whole number from 2^53 on and no
+    name outside ASCII.
+
+    Within these bounds the standard library writes that form, in a fifth of the time of a general one; a property
+    test holds the two against each other.
+    """
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def is_too_deep(data: bytes) -> bool:
     """Whether parsing ``data`` would nest far beyond what any document of ours does.
 
     The standard parser recurses in C and relies on the interpreter's limit, which a library raises that far when
-    it is imported that a small hostile document ends the process. Innermost pairs are taken off round by round.
+    it is imported that a small hostile document ends the process.
     """
-    brackets = _STRING.sub(b"", data).translate(None, _NO_BRACKET)
-    for _ in range(MAX_JSON_DEPTH):
-        if len(brackets) <= MAX_JSON_DEPTH:
-            return False
-        brackets = brackets.replace(b"{}", b"").replace(b"[]", b"")
-    return brackets.count(b"[") + brackets.count(b"{") > MAX_JSON_DEPTH
+    return _most_levels(data) > 2 * MAX_JSON_DEPTH
+
+
+def _most_levels(data: bytes) -> int:
+    """At least as many levels as ``data`` nests, at most twice as many where it is JSON. Innermost pairs are taken
+    off round by round, which is one level or two; what is no JSON may be left over.
+    """
+    brackets, levels = _brackets(data), 0
+    while brackets and levels <= 2 * MAX_JSON_DEPTH:
+        fewer = brackets.replace(b"{}", b"").replace(b"[]", b"")
+        if len(fewer) == len(brackets):
+            return levels + len(brackets)
+        brackets, levels = fewer, levels + 2
+    return levels
+
+
+def _brackets(data: bytes) -> bytes:
+    """Those that stand outside texts."""
+    if b"\\" in data:
+        return _STRING.sub(b"", data).translate(None, _NO_BRACKET)
+    # Without escapes every second quote ends a text; two that stand together change nothing about which.
+    kept = data.translate(None, _NEITHER).replace(b'""', b"")
+    return b"".join(kept.split(b'"')[::2])
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -77,23 +111,31 @@ def _no_float(text: str) -> None:
     raise ValueError(f"number {text}: only whole numbers; write quantities as text")
 
 
-def _check(value: Any, left: int, where: str) -> None:
-    """Bounded depth, and no text that has no UTF-8 form (a lone surrogate written as an escape)."""
+def _check_depth(value: Any, left: int, where: str) -> None:
     if left == 0:
         raise InputError("JSON_FORMAT", where, reason="nested too deeply")
+    for child in value.values() if type(value) is dict else value if type(value) is list else ():
+        if type(child) in _NESTING or left == 1:
+            _check_depth(child, left - 1, where)
+
+
+def _check_texts(value: Any, where: str) -> None:
+    """No text that has no UTF-8 form: a lone surrogate."""
+    for text in texts_of(value):
+        try:
+            text.encode()
+        except UnicodeEncodeError as error:
+            raise InputError("JSON_FORMAT", where, reason="a text holds a lone surrogate") from error
+
+
+def texts_of(value: Any) -> Iterator[str]:
+    """Every text in a JSON value, names of members included."""
     if isinstance(value, str):
-        _check_text(value, where)
+        yield value
     elif isinstance(value, dict):
-        for name, child in value.items():
-            _check_text(name, where)
-            _check(child, left - 1, where)
+        for name, item in value.items():
+            yield name
+            yield from texts_of(item)
     elif isinstance(value, list):
-        for child in value:
-            _check(child, left - 1, where)
-
-
-def _check_text(text: str, where: str) -> None:
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        raise InputError("JSON_FORMAT", where, reason="a text holds a lone surrogate") from error
+        for item in value:
+            yield from texts_of(item)

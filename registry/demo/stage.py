@@ -104,12 +104,12 @@ def _settings(folder: DemoFolder, rpc_url: str, public_url: str) -> Settings:
 def _require_shipped_contract(place: Workplace) -> None:
     try:
         place.checked_reader()
-        check_contract(place.readers[0], place.contract)
+        check_contract(place.panel, place.contract)
     except EvidenceError as error:
         raise UsageError("DEMO_CONTRACT_CHANGED", reason=error.text()) from error
 
 
 def _body_record(place: Workplace, code: str) -> BodyRecord | None:
-    reader = place.readers[0]
+    reader = place.panel
     (slot,) = reader.slots(place.contract, [layout.body_slot(body_id(code))], reader.head())
     return BodyRecord.decode(slot)

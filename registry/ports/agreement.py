@@ -18,7 +18,7 @@ T = TypeVar("T")
 Blame = Callable[[ChainReader, str], None]
 
 
-def node_name(reader: ChainReader) -> str:
+def node_name(reader: object) -> str:
     """What messages call a node: scheme, host and port where it has an address."""
     return str(getattr(reader, "endpoint", "") or type(reader).__name__)
 
@@ -89,6 +89,22 @@ class Agreement:
         if _all_same([answer for _, answer in given]):
             raise self._failure
         raise self._disagreement(given, number, lie)
+
+    def unopposed(self, ask: Callable[[ChainReader], T], number: int) -> T:
+        """The answer at block ``number`` of everybody who gives one: for what accuses somebody else.
+
+        Raises as ``agreed``.
+        """
+        given: list[tuple[ChainReader, T]] = []
+        for reader in list(self.readers):
+            try:
+                given.append((reader, ask(reader)))
+            except (TransientError, EvidenceError) as error:
+                self._pass_over(reader, error)
+        self._need_enough()
+        if not _all_same([answer for _, answer in given]):
+            raise self._disagreement(given, number, lie=True)
+        return given[0][1]
 
     def _heads(self) -> list[tuple[ChainReader, BlockRef]]:
         heads: list[tuple[ChainReader, BlockRef]] = []

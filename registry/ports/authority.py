@@ -14,8 +14,9 @@ class Authority(Protocol):
 
     ``body`` is a body's code, times are UTC seconds with 0 for the block's time, ``order`` is the number
     of the authority's decision (event only, at most 64 bytes). Raises ``RefusedError`` with the
-    contract's reason, NOT_AUTHORITY for an account without the right, AUTHORITY_DELAY for an act that has
-    to be scheduled, CONTRACT_PAUSED for a permissive act while paused, ``TransientError`` when unclear.
+    contract's reason, NOT_AUTHORITY for an account without the right, ACT_CANCELLED for an act that
+    was scheduled and cancelled; ``ScheduledError`` for one that waits for its time: it is scheduled, and the same
+    call later does it; ``PausedError`` for a permissive act while paused, ``TransientError`` when unclear.
     """
 
     def register_body(self, body: str, *, valid_from: int = 0, reason: int = 0, order: str = "") -> Receipt:
@@ -119,3 +120,6 @@ class Authority(Protocol):
 
     def retire(self, successor: Address) -> Receipt:
         """End the contract's use for ever in favour of ``successor``."""
+
+    def reach(self) -> int:
+        """Seconds that may pass until a permissive act asked for now is carried out: 0 where it is done at once."""

@@ -3,7 +3,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from registry.core.anchor import AnchorRequest
 from registry.core.key_requests import ReportCompromiseRequest, RevokeOwnKeyRequest
@@ -33,8 +33,7 @@ class BlockRef:
     timestamp: int
 
 
-@dataclass(frozen=True, slots=True)
-class SignedTransaction:
+class SignedTransaction(NamedTuple):
     """Signed bytes, ready to send as often as needed: the same nonce, hence at most one effect."""
 
     raw: bytes
@@ -43,8 +42,7 @@ class SignedTransaction:
     sender: Address
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(NamedTuple):
     """A mined transaction; ``succeeded`` is False for a revert."""
 
     block: BlockRef

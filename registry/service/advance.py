@@ -3,14 +3,15 @@
 
 Every step asks the contract first. Then: no attempt, so sign one and store it; an attempt, so look for its
 receipt and else send the same bytes again. A new transaction is signed only when the old one provably died,
-for its nonce is spent. A crash between any two lines leaves a state that the next step goes on from.
+for its nonce is spent. A pause of the contract decides nothing: the errand waits where it is. A crash between
+any two lines leaves a state that the next step goes on from.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from registry.errors import EvidenceError, RefusedError
+from registry.errors import EvidenceError, PausedError, RefusedError
 from registry.ports.chain import BlockRef
 from registry.ports.store import UnitOfWork
 from registry.ports.store_rows import Attempt, BatchState, Outcome
@@ -21,6 +22,10 @@ from registry.service.errand import Errand, Found
 OVERDUE = "DEADLINE_PASSED"
 # The sender's nonce went to another transaction: these bytes can never have an effect any more.
 NONCE_TAKEN = "NONCE_TAKEN"
+# Undone in a block, yet the contract would take it now: what stood against it has gone, as a pause does.
+REVERTED = "TRANSACTION_REVERTED"
+MAX_REVERTS = 3
+"""So often may that happen to one errand: what looks acceptable and is always undone costs gas each time."""
 ENDED = (BatchState.FINAL, BatchState.FAILED)
 E = TypeVar("E", bound=Errand)
 Move = Callable[[UnitOfWork], bool]
@@ -39,8 +44,9 @@ def advance(errand: E, deps: AnchorDeps) -> E:
     """Take one step and return the errand as it is then; unchanged if there is nothing to do but wait, or if
     another process was first.
 
-    Raises ``TransientError`` where store or node give no answer (nothing is decided then), ``RefusedError``
-    where the node takes no transaction of this relayer, ``EvidenceError`` ANCHOR_CONTRADICTION.
+    Raises ``TransientError`` where store or node give no answer (nothing is decided then), ``PausedError`` where
+    the contract is paused and nothing is under way (it waits), ``RefusedError`` where the node takes no
+    transaction of this relayer, ``EvidenceError`` ANCHOR_CONTRADICTION.
     """
     if errand.state in ENDED:
         return errand
@@ -125,12 +131,24 @@ def _send_again(errand: E, live: Attempt, deps: AnchorDeps) -> E:
 
 
 def _settle_reverted(errand: E, live: Attempt, deps: AnchorDeps) -> E:
-    """Its nonce is spent without effect. Only a passed deadline lets us go on by ourselves."""
-    code = errand.refusal() or "TRANSACTION_REVERTED"
+    """Its nonce is spent without effect. We go on by ourselves where a pause undid it, where its deadline had
+    passed, and where nothing stands against it any more.
+    """
+    try:
+        code = errand.refusal() or REVERTED
+        goes_on = (code == OVERDUE and errand.may_sign_again) or (code == REVERTED and _may_try(errand, deps))
+    except PausedError as error:
+        code, goes_on = error.code, True
     ended = Ended(live, Outcome.REVERTED, code)
-    if code == OVERDUE and errand.may_sign_again:
-        return _write(errand, deps, errand.to_sealed, ended)
-    return _write(errand, deps, lambda work: errand.to_failed(work, code), ended)
+    move: Move = errand.to_sealed if goes_on else lambda work: errand.to_failed(work, code)
+    return _write(errand, deps, move, ended)
+
+
+def _may_try(errand: Errand, deps: AnchorDeps) -> bool:
+    """Of the attempts that ended the contract's present mind says nothing: they count, and not for ever."""
+    with deps.store.reading() as work:
+        reverted = [one for one in errand.attempts(work) if one.outcome_code == REVERTED]
+    return len(reverted) + 1 < MAX_REVERTS
 
 
 def _write(errand: E, deps: AnchorDeps, move: Move, ended: Ended | None = None) -> E:

@@ -3,7 +3,7 @@
 
 from collections.abc import Sequence
 
-from registry.errors import PermanentError, RefusedError, RegistryError, TransientError
+from registry.errors import PausedError, PermanentError, RefusedError, RegistryError, TransientError
 from registry.ports.chain import check_chain
 from registry.ports.store_rows import BatchState, Phase, StoredBatch
 from registry.service.advance import ENDED
@@ -47,7 +47,8 @@ def recover(deps: AnchorDeps) -> tuple[StoredBatch, ...]:
 
     One that cannot go on does not hold up the rest: its error is raised when all were tried. So with a key that
     does not answer, a token that is away or a remote signer that is down: it is the trouble of one body. Without an
-    answer of store or node (``TransientError``) the round ends at once.
+    answer of store or node (``TransientError``) the round ends at once. What a pause of the contract keeps waiting
+    is said last, with ``PausedError``.
     """
     check_chain(deps.reader, deps.chain)
     with deps.store.reading() as work:
@@ -65,7 +66,7 @@ def recover(deps: AnchorDeps) -> tuple[StoredBatch, ...]:
     for errand in errands:
         try:
             after = push(errand, deps)
-        except PermanentError as error:
+        except (PermanentError, PausedError) as error:
             errors.append(error)
             continue
         except TransientError as error:
@@ -79,7 +80,7 @@ def recover(deps: AnchorDeps) -> tuple[StoredBatch, ...]:
     except PermanentError as error:
         errors.append(error)
     if errors:
-        raise errors[0]
+        raise min(errors, key=lambda error: isinstance(error, PausedError))
     return tuple(ended)
 
 

@@ -8,6 +8,7 @@ chain, which is why acts on certificates skip what its newest record says alread
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 
 from registry.core import layout
 from registry.core.hashing import body_id
@@ -28,10 +29,10 @@ from registry.service.change_many import illegal_move, says
 from registry.service.change_status import Change
 from registry.service.lanes import may_move, read_lanes
 from registry.service.orders import MAX_JUDGED, grants_of
-from registry.service.overlay import Snapshot
 from registry.service.preview import Preview, PreviewDeps, judged
 from registry.service.progress import Progress
 from registry.service.targets import Target
+from registry.service.waiting_acts import Waiting
 
 
 class Standing(StrEnum):
@@ -107,9 +108,9 @@ def preview_act(act: StandingAct, *, deps: PreviewDeps, progress: Progress | Non
     Raises ``InputError`` as ``perform``, ``RefusedError`` BODY_NOT_ON_CHAIN, GRANT_NOT_ON_CHAIN.
     """
     check_reason(act.reason, act.order)
-    snapshots = [Snapshot(reader) for reader in deps.readers]
-    at = max(deps.clock.now(), snapshots[0].head().timestamp)
-    record = _record(act, snapshots[0], deps.contract)
+    agreed, snapshots = deps.snapshots()
+    at = max(deps.clock.now(), agreed.head().timestamp)
+    record = _record(act, agreed, deps.contract)
     refused = list(_refusals(act, record, at))
     overlay = {} if refused else _overlay(act, record, at)
     with deps.store.reading() as work:
@@ -126,14 +127,14 @@ def set_by_authority(
     """Write ``change`` into the authority's lane of each certificate that does not say it yet.
 
     Raises ``StandingError`` with STATUS_MOVE_ILLEGAL of every certificate that cannot move so: then none was
-    written; ``InputError`` as ``perform``; ``RefusedError`` SUBJECT_IS_BATCH and the contract's others.
+    written; ``ScheduledError`` with all that wait for their time; ``InputError`` as ``perform``; ``RefusedError``
+    SUBJECT_IS_BATCH and the contract's others.
     """
     check_reason(change.reason, order)
     if any(target.code is None for target in targets):
         raise RefusedError("SUBJECT_IS_BATCH", batchId=targets[0].name)
     subjects = [(target.body, target.subject) for target in targets]
-    reader = deps.readers[0]
-    lanes = read_lanes(reader, deps.contract, subjects, reader.head(), Lane.AUTHORITY)
+    lanes = read_lanes(deps.reader, deps.contract, subjects, deps.reader.head(), Lane.AUTHORITY)
     pairs = list(zip(targets, lanes, strict=True))
     illegal: list[Finding] = [
         illegal_move(target, lane, change.state)
@@ -142,10 +143,14 @@ def set_by_authority(
     ]
     if illegal:
         raise StandingError(illegal)
-    return [
-        ActDone(target, None if lane and says(lane[-1], change) else _write(target, change, order, authority))
-        for target, lane in pairs
-    ]
+    waiting = Waiting()
+    done = []
+    for target, lane in pairs:
+        said = bool(lane) and says(lane[-1], change)
+        block = None if said else waiting.done(partial(_write, target, change, order, authority))
+        done.append(ActDone(target, block))
+    waiting.tell()
+    return done
 
 
 def lift(
@@ -158,8 +163,7 @@ def lift(
     contract.
     """
     check_reason(reason, order)
-    reader = deps.readers[0]
-    (lane,) = read_lanes(reader, deps.contract, [(target.body, target.subject)], reader.head())
+    (lane,) = read_lanes(deps.reader, deps.contract, [(target.body, target.subject)], deps.reader.head())
     if not lane:
         raise RefusedError("NOTHING_LIFTED", name=target.name)
     return authority.lift_status(

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Anchoring one batch, as an errand."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from registry.core import layout
@@ -12,6 +13,7 @@ from registry.ports.store import UnitOfWork
 from registry.ports.store_rows import Attempt, BatchState, StoredBatch
 from registry.service.deps import AnchorDeps
 from registry.service.errand import Found, Ready
+from registry.service.pauses import refuse_while_paused
 
 REQUEST_SECONDS = 3_600
 """How long a signed request may be used: long enough for an outage, short enough to be forgotten."""
@@ -60,8 +62,12 @@ class BatchErrand:
         return self._refused(self._request(self.batch.deadline), self.batch.signature)
 
     def prepare(self) -> Ready | str:
-        """A request good for an hour by the chain's clock, signed by the body's anchor key."""
-        now = max(self.deps.clock.now(), self.deps.reader.head().timestamp)
+        """A request good for an hour by the chain's clock, signed by the body's anchor key; while the contract is
+        paused none is signed, since it would grow old.
+        """
+        head = self.deps.reader.head()
+        refuse_while_paused(self.deps.reader, self.batch.contract, head)
+        now = max(self.deps.clock.now(), head.timestamp)
         request = self._request(now + REQUEST_SECONDS)
         domain = Domain(chain_id=self.batch.chain_id, contract=self.batch.contract)
         signature = self.deps.signer(self.batch.body).sign_digest(request.digest(domain))
@@ -80,6 +86,10 @@ class BatchErrand:
     def live(self, work: UnitOfWork) -> Attempt | None:
         """The attempt without outcome."""
         return work.attempts.live(batch=self.batch.key)
+
+    def attempts(self, work: UnitOfWork) -> Sequence[Attempt]:
+        """All of them."""
+        return work.attempts.of(batch=self.batch.key)
 
     def to_sealed(self, work: UnitOfWork, ready: Ready | None = None) -> bool:
         """Back to the start, with the new request where there is one."""

@@ -19,8 +19,10 @@ from registry.errors import (
     FindingsError,
     InputError,
     InternalError,
+    PausedError,
     RefusedError,
     RegistryError,
+    ScheduledError,
     TransientError,
     UsageError,
 )
@@ -102,7 +104,7 @@ def carry_out(proposal: StoredProposal, *, deps: ProposalDeps) -> StoredProposal
 
 def carry_on(deps: ProposalDeps) -> tuple[StoredProposal, ...]:
     """Carry out every APPROVED proposal, oldest first, and return those that ended. One that cannot go on does
-    not hold up the rest: its error is raised when all were tried.
+    not hold up the rest: its error is raised when all were tried, and what merely waits is told last.
     """
     with deps.store.reading() as work:
         waiting = work.proposals.in_state(ProposalState.APPROVED)
@@ -114,7 +116,7 @@ def carry_on(deps: ProposalDeps) -> tuple[StoredProposal, ...]:
         except RegistryError as error:
             errors.append(error)
     if errors:
-        raise errors[0]
+        raise min(errors, key=lambda error: isinstance(error, (PausedError, ScheduledError)))
     return tuple(ended)
 
 

@@ -5,6 +5,7 @@ An anchor and a status change go through the same states by the same step, so th
 "sent or not sent?" is settled.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, Self
 
@@ -63,16 +64,23 @@ class Errand(Protocol):
         """Ask the contract."""
 
     def refusal(self) -> str | None:
-        """The code with which the contract would refuse the stored request now, if it would."""
+        """The code with which the contract would refuse the stored request now, if it would. Raises
+        ``PausedError`` where a pause alone stands against it.
+        """
 
     def prepare(self) -> Ready | str:
-        """Sign request and transaction; the code if the contract would refuse the request."""
+        """Sign request and transaction; the code if the contract would refuse the request. Raises
+        ``PausedError``: then nothing was stored.
+        """
 
     def attempt(self, transaction: SignedTransaction) -> Attempt:
         """The row to store for it."""
 
     def live(self, work: UnitOfWork) -> Attempt | None:
         """The attempt without outcome."""
+
+    def attempts(self, work: UnitOfWork) -> Sequence[Attempt]:
+        """All attempts, those that ended too."""
 
     def to_sealed(self, work: UnitOfWork, ready: Ready | None = None) -> bool:
         """Wait for a new attempt, or keep the request that the new attempt carries."""

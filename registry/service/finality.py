@@ -11,6 +11,7 @@ from collections.abc import Callable
 from registry.core.chainproof.proof import ChainProof
 from registry.errors import TransientError
 from registry.ports.chain import BlockRef, ChainProver
+from registry.service.provers import Provers
 from registry.verify.proof_reader import check_seals
 from registry.verify.trust import Network
 
@@ -27,14 +28,20 @@ def blocks_to_finality(network: Network) -> int:
     return max(network.finality, sealers // 2 + 1)
 
 
-def seal_check(network: Network, prover: Callable[[], ChainProver]) -> SealCheck | None:
-    """The check of a head's own seals; ``None`` on networks whose blocks are not final by seals."""
+def seal_check(network: Network, provers: Callable[[], Provers]) -> SealCheck | None:
+    """The check of a head's own seals, as any node shows them; ``None`` on networks whose blocks are not final by
+    seals.
+    """
     if network.consensus not in _SEALED_AT_ONCE:
         return None
 
     def check(block: BlockRef) -> None:
-        sealed = check_seals(ChainProof(prover().headers(block.number, 1), ()), network)
-        if sealed.hash != block.hash:
-            raise TransientError("BLOCK_CHANGED", number=block.number)
+        provers().any(lambda prover: _check(block, prover, network))
 
     return check
+
+
+def _check(block: BlockRef, prover: ChainProver, network: Network) -> None:
+    sealed = check_seals(ChainProof(prover.headers(block.number, 1), ()), network)
+    if sealed.hash != block.hash:
+        raise TransientError("BLOCK_CHANGED", number=block.number)

@@ -22,7 +22,6 @@ from registry.ports.authority import Authority
 from registry.ports.chain import ChainReader, Receipt
 from registry.ports.store_rows import PlacedCertificate
 from registry.service.act_rules import check_reason
-from registry.service.overlay import Snapshot
 from registry.service.preview import Preview, PreviewDeps, judged
 from registry.service.progress import Progress
 from registry.verify.slots import SlotTable
@@ -125,9 +124,9 @@ def preview_order(
     """What verifiers will see, once the order is in force, of the newest matched certificates (at most
     ``MAX_JUDGED``; the rest is ``unjudged``). Raises ``RefusedError`` BODY_NOT_ON_CHAIN, GRANT_NOT_ON_CHAIN.
     """
-    snapshots = [Snapshot(reader) for reader in deps.readers]
-    at = max(deps.clock.now(), snapshots[0].head().timestamp)
-    overlay = _overlay(order, snapshots[0], deps.contract, at)
+    agreed, snapshots = deps.snapshots()
+    at = max(deps.clock.now(), agreed.head().timestamp)
+    overlay = _overlay(order, agreed, deps.contract, at)
     rows = found.matched[-MAX_JUDGED:]
     lines = judged(rows, overlay, readers=snapshots, at=at, deps=deps, progress=progress)
     return Preview(lines, unjudged=len(found.matched) - len(rows))

@@ -34,16 +34,23 @@ from registry.verify.values import Instant, localised
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreviewDeps:
-    """``readers`` are nodes as a verifier asks them, the first of them decides about moves; ``anchor_key``
-    gives the address that would sign for a body, whose reinstatements count only while that key is good.
+    """``reader`` is what as many nodes say as must agree: it decides about moves. ``readers`` are the nodes as a
+    verifier asks them. ``anchor_key`` gives the address that would sign for a body, whose reinstatements count
+    only while that key is good.
     """
 
     store: Store
+    reader: ChainReader
     readers: Sequence[ChainReader]
     trust: TrustList
     contract: Address
     clock: Clock
     anchor_key: Callable[[str], Address]
+
+    def snapshots(self) -> tuple[Snapshot, list[Snapshot]]:
+        """The chain at its newest block: what is agreed there, and each node of it for a verifier."""
+        agreed = Snapshot(self.reader)
+        return agreed, [Snapshot(reader, agreed.head()) for reader in self.readers]
 
 
 class Shown(Protocol):
@@ -130,11 +137,11 @@ def preview(
     PREVIEW_UNANCHORED, PREVIEW_NO_DIFFERENCE. Raises ``TransientError`` and ``EvidenceError`` as the
     readers do; what a verifier cannot tell for want of evidence is shown as such.
     """
-    snapshots = [Snapshot(reader) for reader in deps.readers]
-    head = snapshots[0].head()
+    agreed, snapshots = deps.snapshots()
+    head = agreed.head()
     at = max(deps.clock.now(), head.timestamp)
     subjects = [(target.body, target.subject) for target in targets]
-    lanes = read_lanes(snapshots[0], deps.contract, subjects, head, lane)
+    lanes = read_lanes(agreed, deps.contract, subjects, head, lane)
     with deps.store.reading() as work:
         rows = list(certificates_of(targets, work))
         pending = pending_of(targets, work) if lane is Lane.BODY else {}

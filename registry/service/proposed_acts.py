@@ -168,8 +168,7 @@ class StandingActs:
 
     def _slot(self, place: bytes) -> bytes:
         deps = self.deps.preview()
-        reader = deps.readers[0]
-        (value,) = reader.slots(deps.contract, [place], reader.head())
+        (value,) = deps.reader.slots(deps.contract, [place], deps.reader.head())
         return value
 
 

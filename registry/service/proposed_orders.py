@@ -158,7 +158,7 @@ class OrderAct:
 
     def _orders(self, body: str) -> tuple[PostedOrder, ...]:
         deps = self.deps.preview()
-        return read_orders(body, reader=deps.readers[0], contract=deps.contract)
+        return read_orders(body, reader=deps.reader, contract=deps.contract)
 
 
 def act_content(act: str, fields: Mapping[str, Any]) -> ProposedContent:

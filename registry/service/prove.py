@@ -5,7 +5,7 @@ Proofs are kept as soon as a batch is final, since nodes show only recent states
 again from a node that still has the state.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from registry.core.hashing import sha256
 from registry.core.types import Code
@@ -15,6 +15,7 @@ from registry.ports.clock import Clock
 from registry.ports.proofs import StoredProof
 from registry.ports.store import Store
 from registry.service.bundle import bare_bundle, bundle_of
+from registry.service.provers import Provers
 from registry.service.staple import Stapled, Stapler, provable_block, staple
 from registry.verify.trust import Network
 
@@ -24,10 +25,10 @@ PORTION = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProveDeps:
-    """``network`` is the pinned one whose contract is in use; ``prover`` a node that shows states."""
+    """``network`` is the pinned one whose contract is in use; ``provers`` the nodes that may show states."""
 
     store: Store
-    prover: ChainProver
+    provers: Provers
     network: Network
     clock: Clock
 
@@ -36,30 +37,46 @@ def keep_proofs(deps: ProveDeps) -> int:
     """Prove one portion of what is final and has no proof of its present bundle; how many were kept.
 
     On a network that nobody seals nothing is kept, since such a proof persuades nobody. One that cannot be proven
-    does not hold up the rest: its error is raised when all were tried. Raises as ``staple``.
+    does not hold up the rest: its error is raised when all were tried, with every node. Raises as ``staple``.
     """
     if deps.network.consensus == "none":
         return 0
-    block = provable_block(deps.network, deps.prover)
+    done = _Done()
+    deps.provers.newest(lambda prover: _keep_portion(deps, prover, done))
+    return done.kept
+
+
+@dataclass(slots=True)
+class _Done:
+    """What one call of ``keep_proofs`` did, with whichever nodes; ``failed`` by leaf."""
+
+    kept: int = 0
+    failed: dict[bytes, EvidenceError] = field(default_factory=dict)
+
+
+def _keep_portion(deps: ProveDeps, prover: ChainProver, done: _Done) -> None:
+    """With one node. Raises while anything that a node before it could not prove is open: a node that does not
+    have the certificate's block yet has not proven it.
+    """
+    block = provable_block(deps.network, prover)
     with deps.store.reading() as work:
         here = (deps.network.chain_id, deps.network.current.address)
         due = work.proofs.due(*here, block, PORTION)
         bundles = [bare_bundle(work, leaf) for leaf in due]
-    if not due:
-        return 0
-    stapler = Stapler(deps.network, deps.prover)
-    stapler.prepare(bundles)
-    kept: list[StoredProof] = []
-    errors: list[EvidenceError] = []
-    for leaf, bundle in zip(due, bundles, strict=True):
-        try:
-            kept.append(_row(leaf, bundle, stapler.staple(bundle), deps))
-        except EvidenceError as error:
-            errors.append(error)
-    _keep(deps, kept)
-    if errors:
-        raise errors[0]
-    return len(kept)
+    if due:
+        stapler = Stapler(deps.network, prover)
+        stapler.prepare(bundles)
+        kept: list[StoredProof] = []
+        for leaf, bundle in zip(due, bundles, strict=True):
+            try:
+                kept.append(_row(leaf, bundle, stapler.staple(bundle), deps))
+                done.failed.pop(leaf, None)
+            except EvidenceError as error:
+                done.failed[leaf] = error
+        _keep(deps, kept)
+        done.kept += len(kept)
+    if done.failed:
+        raise next(iter(done.failed.values()))
 
 
 def prove(code: Code, deps: ProveDeps) -> Stapled:
@@ -73,7 +90,7 @@ def prove(code: Code, deps: ProveDeps) -> Stapled:
         if row is None:
             raise RefusedError("CERTIFICATE_NOT_HERE", code=code)
         bundle = bare_bundle(work, row.leaf)
-    (stapled,) = staple([bundle], deps.network, deps.prover)
+    stapled = deps.provers.newest(lambda prover: staple([bundle], deps.network, prover)[0])
     if deps.network.consensus != "none":
         _keep(deps, [_row(row.leaf, bundle, stapled, deps)])
     return stapled

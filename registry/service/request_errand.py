@@ -79,7 +79,7 @@ class RequestErrand(SignedErrand):
 
     def _was_mined(self) -> bool:
         with self.deps.store.reading() as work:
-            attempts = work.attempts.of(request=self.request.key)
+            attempts = self.attempts(work)
         receipts = [self.deps.writer.receipt(attempt.transaction_hash) for attempt in attempts]
         return any(receipt is not None and receipt.succeeded for receipt in receipts)
 

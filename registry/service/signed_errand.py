@@ -4,6 +4,7 @@ changes, surveillances, keys.
 """
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from typing import Any, TypedDict
 
 from registry.errors import RefusedError
@@ -87,6 +88,10 @@ class SignedErrand(ABC):
     def live(self, work: UnitOfWork) -> Attempt | None:
         """The attempt without outcome."""
         return work.attempts.live(**self._place())
+
+    def attempts(self, work: UnitOfWork) -> Sequence[Attempt]:
+        """All of them."""
+        return work.attempts.of(**self._place())
 
     def to_sealed(self, work: UnitOfWork, ready: Ready | None = None) -> bool:  # noqa: ARG002
         """Back to the start; the request itself never changes."""

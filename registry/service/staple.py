@@ -47,6 +47,15 @@ def staple(bundles: Sequence[bytes], network: Network, prover: ChainProver) -> l
     return [stapler.staple(data) for data in bundles]
 
 
+def check_provable(data: bytes, network: Network) -> None:
+    """Whether a proof can be asked for at all, whichever node. Raises ``InputError`` BUNDLE_FORMAT, ``EvidenceError``
+    NO_EVIDENCE, WRONG_NETWORK, EVIDENCE_OTHER_CONTRACT.
+    """
+    contract = _Asked.about(data, network).contract
+    if network.contract(contract) is None:
+        raise EvidenceError("EVIDENCE_OTHER_CONTRACT", contract=f"0x{contract.hex()}")
+
+
 def provable_block(network: Network, prover: ChainProver) -> int:
     """The newest block with enough headers on top. Raises ``EvidenceError`` PROOF_VALIDATORS_UNKNOWN."""
     head = prover.head().number
@@ -148,7 +157,7 @@ class Stapler:
         """One bundle with its proof."""
         item = _Asked.about(data, self._network)
         reader = _FillingReader(self._sealed, self._pool, self._network)
-        evidence = gather_proven(item.subject, self._network, item.contract, reader)
+        evidence = gather_proven(item.subject, self._network, item.contract, reader, at_hand=False)
         if evidence.anchor.leaf.batch is None:
             raise EvidenceError("NOT_ANCHORED", block=evidence.block.number)
         proof = ChainProof(self._headers, tuple(sorted(reader.used())))

@@ -92,6 +92,10 @@ class FakeContract(FakeBatches):
         """Let the contract run again, as the authority."""
         return self._switch(self.authority, 0, "Unpaused(address)")
 
+    def reach(self) -> int:
+        """Without a delay."""
+        return 0
+
     def retire(self, successor: Address) -> Receipt:
         """End the contract's use for ever in favour of ``successor``, which must have code."""
         if self.sender == self.authority and (
@@ -112,7 +116,7 @@ class FakeContract(FakeBatches):
         self._admit(account)
         with self._call() as tape:
             if tape.state.paused == paused:
-                refuse("CONTRACT_PAUSED" if paused else "CONTRACT_NOT_PAUSED", paused=paused)
+                refuse("CONTRACT_PAUSED_ALREADY" if paused else "CONTRACT_NOT_PAUSED", paused=paused)
             tape.state = replace(tape.state, paused=paused)
             self._event(tape, event, self.sender)
         return self._receipt()

@@ -13,7 +13,7 @@ from registry.core.anchor import AnchorRequest
 from registry.core.hashing import keccak256
 from registry.core.status import StatusManyRequest, StatusRequest
 from registry.core.types import Address
-from registry.errors import RefusedError, TransientError
+from registry.errors import PausedError, RefusedError, TransientError
 from registry.ports.chain import BlockRef, BodyRequest, ChainIdentity, Receipt, SignedTransaction
 from registry.testing.fake_acts import FakeContract
 from registry.testing.fake_contract import AUTHORITY, MANAGER
@@ -225,7 +225,7 @@ class FakeChain(FakeContract):
         try:
             call()
             succeeded = True
-        except RefusedError:
+        except (RefusedError, PausedError):
             succeeded = False
         if self.ledger.head == before:  # a reverted transaction stands in a block as well
             self.ledger.mine()

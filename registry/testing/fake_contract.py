@@ -17,7 +17,7 @@ from registry.core.anchor import Domain
 from registry.core.hashing import keccak256
 from registry.core.records import ChangeRecord, ContractState, Record
 from registry.core.types import Address
-from registry.errors import RefusedError
+from registry.errors import PausedError, RefusedError
 from registry.ports.chain import Receipt
 from registry.testing.fake_ledger import FakeLedger
 
@@ -114,7 +114,7 @@ class FakeStorage:
     @staticmethod
     def _check_running(tape: Tape) -> None:
         if tape.state.paused:
-            refuse("CONTRACT_PAUSED", paused=tape.state.paused)
+            raise PausedError("CONTRACT_PAUSED", paused=tape.state.paused)
 
     def _event(self, tape: Tape, signature: str, *values: Any) -> None:
         name_end = signature.index("(")

@@ -16,6 +16,30 @@ FINDINGS: dict[str, Text] = {
         remedy_en="Ask a node that keeps old storage (an archive node) to learn the first bad block.",
         remedy_vi="Hãy hỏi một nút lưu trữ đầy đủ (archive) để biết khối sai đầu tiên.",
     ),
+    "AUDIT_NODE_LOG": Text(
+        en="this node's log is not the contract's: they part at block {block}",
+        vi="nhật ký của nút này không phải của hợp đồng: khác nhau từ khối {block}",
+        remedy_en="The node withholds or alters events, or is broken: ask its operator, and do not rely on it.",
+        remedy_vi="Nút giấu hoặc sửa sự kiện, hoặc bị hỏng: hãy báo đơn vị vận hành, đừng dựa vào nút này.",
+    ),
+    "AUDIT_NODE_LOG_BY": Text(
+        en="this node's log is not the contract's: they part at or before block {block}",
+        vi="nhật ký của nút này không phải của hợp đồng: khác nhau ở khối {block} hoặc trước đó",
+        remedy_en="The node withholds or alters events, or is broken: ask its operator, and do not rely on it.",
+        remedy_vi="Nút giấu hoặc sửa sự kiện, hoặc bị hỏng: hãy báo đơn vị vận hành, đừng dựa vào nút này.",
+    ),
+    "AUDIT_RECORDING_LOG": Text(
+        en="the recording is not the contract's log: they part at block {block}; it was cut there and read anew",
+        vi="bản ghi không phải nhật ký của hợp đồng: khác nhau từ khối {block}; đã cắt tại đó và đọc lại",
+        remedy_en="It was altered, or a node that lied was recorded; --log judges a recording without touching it.",
+        remedy_vi="Bản ghi bị sửa, hoặc ghi từ nút trả lời sai; dùng --log để kiểm bản ghi mà không sửa nó.",
+    ),
+    "AUDIT_RECORDING_LOG_BY": Text(
+        en="the recording is not the contract's log: they part at or before block {block}; it was read anew",
+        vi="bản ghi không phải nhật ký của hợp đồng: khác nhau ở khối {block} hoặc trước đó; đã đọc lại",
+        remedy_en="It was altered, or a node that lied was recorded; --log judges a recording without touching it.",
+        remedy_vi="Bản ghi bị sửa, hoặc ghi từ nút trả lời sai; dùng --log để kiểm bản ghi mà không sửa nó.",
+    ),
     "AUDIT_SLOT_DIFFERS": Text(
         en="storage slot {slot}: the events say {replayed}, the contract holds {on_chain}",
         vi="ô nhớ {slot}: các sự kiện cho {replayed}, hợp đồng lưu {on_chain}",

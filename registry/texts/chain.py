@@ -55,6 +55,12 @@ TEXTS: dict[str, Text] = {
         remedy_en="Try again; check the node if it lasts.",
         remedy_vi="Hãy thử lại; nếu vẫn lỗi hãy kiểm tra nút.",
     ),
+    "LOGS_INCOMPLETE": Text(
+        en="no node's log of the contract is whole up to block {block}",
+        vi="không nút nào cho nhật ký đầy đủ của hợp đồng đến khối {block}",
+        remedy_en="Run antin audit replay to learn which node withholds what, and add a node of another operator.",
+        remedy_vi="Hãy chạy antin audit replay để biết nút nào giấu gì, và thêm nút của đơn vị khác.",
+    ),
     "WRONG_CHAIN": Text(
         en="the node serves chain {chain_id} ({genesis}), pinned is {expected} ({expected_genesis})",
         vi="nút phục vụ chuỗi {chain_id} ({genesis}), mong đợi {expected} ({expected_genesis})",
@@ -121,11 +127,80 @@ TEXTS: dict[str, Text] = {
         remedy_en="Schedule it in the access manager and carry it out when the time has come.",
         remedy_vi="Hãy đăng ký trong bộ quản lý quyền và thực hiện khi đến hạn.",
     ),
+    "ACT_SCHEDULED": Text(
+        en="scheduled as {operation}: it can be carried out from {ready} until {expires}",
+        vi="đã đăng ký chờ, mã {operation}: thực hiện được từ {ready} đến trước {expires}",
+        remedy_en="Then: antin authority execute ID. The guardian may cancel it until then.",
+        remedy_vi="Khi đó: antin authority execute MÃ. Trước đó người giám hộ có thể hủy.",
+    ),
+    "ACT_NOT_READY": Text(
+        en="{operation} waits: it can be carried out from {ready} until {expires}",
+        vi="{operation} còn chờ: thực hiện được từ {ready} đến trước {expires}",
+        remedy_en="Try again then.",
+        remedy_vi="Hãy thử lại khi đến lúc.",
+    ),
+    "ACT_EXPIRED": Text(
+        en="{operation} was not carried out in time",
+        vi="{operation} đã quá hạn thực hiện",
+        remedy_en="Schedule it anew: antin authority schedule ID.",
+        remedy_vi="Hãy đăng ký chờ lại: antin authority schedule MÃ.",
+    ),
+    "ACT_CANCELLED": Text(
+        en="{operation} was cancelled",
+        vi="{operation} đã bị hủy",
+        remedy_en="If it is wanted all the same, schedule it anew: antin authority schedule ID.",
+        remedy_vi="Nếu vẫn cần thực hiện, hãy đăng ký chờ lại: antin authority schedule MÃ.",
+    ),
+    "ACT_EXECUTED_ALREADY": Text(
+        en="{operation} was carried out already", vi="{operation} đã được thực hiện"
+    ),
+    "ACT_SCHEDULED_ALREADY": Text(
+        en="{operation} is scheduled already",
+        vi="{operation} đã được đăng ký chờ",
+        remedy_en="Look with: antin authority scheduled.",
+        remedy_vi="Hãy xem: antin authority scheduled.",
+    ),
+    "ACT_UNKNOWN": Text(
+        en="no one act is scheduled as {operation}",
+        vi="không có đúng một việc chờ mang mã {operation}",
+        remedy_en="Give the id, or at least its first 8 digits, as in antin authority scheduled --all.",
+        remedy_vi="Hãy ghi mã, hoặc ít nhất 8 chữ số đầu, như trong antin authority scheduled --all.",
+    ),
+    "ACT_OF_ANOTHER": Text(
+        en="only {caller}, who scheduled it, can do that",
+        vi="chỉ {caller}, tài khoản đã đăng ký, làm được việc này",
+        remedy_en="Use that account's key.",
+        remedy_vi="Hãy dùng khóa của tài khoản đó.",
+    ),
+    "ACT_CANCEL_RIGHT": Text(
+        en="{msgsender} may not cancel this act",
+        vi="{msgsender} không được hủy việc này",
+        remedy_en="Its scheduler, the role's guardian or the administrator may.",
+        remedy_vi="Chỉ tài khoản đã đăng ký, người giám hộ của vai trò hoặc quản trị được hủy.",
+    ),
     "ACT_NOT_SCHEDULED": Text(
         en="this act has to be scheduled in the access manager, and its waiting time has to be over",
         vi="việc này phải được đăng ký trong bộ quản lý quyền và hết thời gian chờ",
         remedy_en="Schedule it, or wait, and then carry it out before it expires.",
         remedy_vi="Hãy đăng ký hoặc chờ, rồi thực hiện trước khi hết hạn.",
+    ),
+    "ROLE_ACCOUNT_ZERO": Text(
+        en="the zero address can hold no role",
+        vi="địa chỉ không không thể giữ vai trò",
+        remedy_en="Name the account that is to hold it.",
+        remedy_vi="Hãy ghi tài khoản sẽ giữ vai trò này.",
+    ),
+    "ROLE_DELAY": Text(
+        en="a delay of {delay} s is out of bounds: 0, or {least} to {most} s",
+        vi="thời gian chờ {delay} giây ngoài giới hạn: 0, hoặc từ {least} đến {most} giây",
+        remedy_en="Give seconds, or a number with m, h or d; 48h is usual.",
+        remedy_vi="Hãy ghi số giây, hoặc số kèm m, h hay d; thường dùng 48h.",
+    ),
+    "ROLE_GUARDIAN_SAME": Text(
+        en="{account} cannot be the guardian of its own acts, nor of the officer's",
+        vi="{account} không thể vừa là người giám hộ vừa là cơ quan hoặc cán bộ thực hiện",
+        remedy_en="With a delay the guardian, who cancels what waits, must be somebody else.",
+        remedy_vi="Khi có thời gian chờ, người giám hộ, có quyền hủy việc đang chờ, phải là người khác.",
     ),
     "ACCESS_MANAGER_INVALID": Text(
         en="{authority} is no access manager", vi="{authority} không phải bộ quản lý quyền"
@@ -335,8 +410,17 @@ TEXTS: dict[str, Text] = {
     "CONTRACT_PAUSED": Text(
         en="the contract is paused: no anchoring and no act that permits something",
         vi="hợp đồng đang tạm dừng: không neo và không thực hiện việc cho phép nào",
-        remedy_en="Wait until the authority lets it run again; suspensions and withdrawals still work.",
-        remedy_vi="Hãy chờ cơ quan quản lý cho chạy lại; đình chỉ và thu hồi vẫn thực hiện được.",
+        remedy_en="Wait until the authority lets it run again: batches wait and are anchored then by the worker; "
+        "suspensions and withdrawals still work.",
+        remedy_vi="Hãy chờ cơ quan quản lý cho chạy lại: các lô chờ và sẽ được antin worker neo; đình chỉ và thu hồi "
+        "vẫn thực hiện được.",
+    ),
+    "CONTRACT_PAUSED_ALREADY": Text(en="the contract is paused already", vi="hợp đồng đã tạm dừng từ trước"),
+    "WAITING_PAUSED": Text(
+        en="waiting: contract paused since {since}",
+        vi="đang chờ: hợp đồng tạm dừng từ {since}",
+        remedy_en="Nothing is lost: it goes on by itself once the authority lets the contract run again.",
+        remedy_vi="Không mất gì: sẽ tự tiếp tục khi cơ quan quản lý cho hợp đồng chạy lại.",
     ),
     "CONTRACT_NOT_PAUSED": Text(en="the contract is not paused", vi="hợp đồng không tạm dừng"),
     "NOT_RETROSPECTIVE": Text(

@@ -196,6 +196,34 @@ TEXTS: dict[str, Text] = {
         remedy_en="Start with --fresh: the old state is moved aside, not deleted.",
         remedy_vi="Hãy chạy với --fresh: trạng thái cũ được chuyển sang chỗ khác, không bị xóa.",
     ),
+    "ROLE_ACCOUNT": Text(
+        en="“{text}” is no account: 0x and 40 hexadecimal digits",
+        vi="“{text}” không phải tài khoản: 0x và 40 chữ số hệ mười sáu",
+    ),
+    "ROLE_CHECKSUM": Text(
+        en="{text} is mistyped: its capital letters do not fit (EIP-55)",
+        vi="{text} bị gõ sai: chữ hoa không khớp (EIP-55)",
+        remedy_en="Copy it again from where the account is shown.",
+        remedy_vi="Hãy chép lại từ nơi hiển thị tài khoản.",
+    ),
+    "ROLE_SAME_ACCOUNT": Text(
+        en="{account} is named for this role and by {other}",
+        vi="{account} vừa được ghi ở đây vừa ở {other}",
+        remedy_en="Name another account, or leave the option out: then the authority holds the role.",
+        remedy_vi="Hãy ghi tài khoản khác, hoặc bỏ tùy chọn: khi đó cơ quan giữ vai trò này.",
+    ),
+    "ROLE_DELAY_FORMAT": Text(
+        en="“{text}” is no time span",
+        vi="“{text}” không phải khoảng thời gian",
+        remedy_en="Give seconds, or a number with m, h or d, such as 48h.",
+        remedy_vi="Hãy ghi số giây, hoặc số kèm m, h hay d, ví dụ 48h.",
+    ),
+    "ROLE_GUARDIAN_MISSING": Text(
+        en="with a delay somebody must be able to cancel what waits",
+        vi="khi có thời gian chờ phải có người được hủy việc đang chờ",
+        remedy_en="Name the account of whoever watches: --guardian 0x…",
+        remedy_vi="Hãy ghi tài khoản của người giám hộ: --guardian 0x…",
+    ),
     "NO_LAN_ADDRESS": Text(
         en="this machine has no address that phones could reach",
         vi="máy này không có địa chỉ mạng mà điện thoại truy cập được",

@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """The shape of a text: one message and one remedy, each in both languages."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Templates for ``str.format``; ``remedy_*`` says what the reader can do."""
 
     en: str
@@ -14,16 +13,14 @@ class Text:
     remedy_vi: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Both:
+class Both(NamedTuple):
     """A value of a text that has words of its own in each language."""
 
     vi: str
     en: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(NamedTuple):
     """A filled text in one language."""
 
     message: str

@@ -62,12 +62,15 @@ class RiskRow:
 
     def applies(self, day: date, hs_codes: Iterable[str] | None) -> bool:
         """Whether the row holds on ``day`` for one of these products; HS codes in digits, ``None`` for whatever
-        products the norm has.
+        products the norm has. A code shorter than the row's may be of its goods, so it counts as if it were: fewer
+        digits never lead to a lower level.
         """
         in_force = (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
         if not in_force or not self.hs or hs_codes is None:
             return in_force
-        return any(code.startswith(self.hs) for code in hs_codes)
+        return any(
+            code.startswith(self.hs) or prefix.startswith(code) for code in hs_codes for prefix in self.hs
+        )
 
     def to_mapping(self) -> dict[str, Any]:
         """The row as a JSON object."""

@@ -2,8 +2,8 @@
 """What a later revision changed, for a person who holds the earlier one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from registry.core.summary import CertificateSummary
 from registry.verify.facts import Facts
@@ -29,8 +29,7 @@ _LABELS = {
 _NOTHING = Words(vi="không đổi kiểu, loại", en="the models are the same")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changes:
+class Changes(NamedTuple):
     """``words`` are the change words of the revisions in between, oldest first; ``validity`` is the first and
     last valid day now and ``holder`` the holder now, where they differ.
     """

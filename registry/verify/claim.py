@@ -2,6 +2,7 @@
 """What a thing claims: its bundle taken apart as far as it can be read. Nothing here is believed yet."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from registry.core.anchor import batch_id
 from registry.core.bundle import Bundle, BundleAnchor, decode_bundle
@@ -186,14 +187,18 @@ def _from_bundle(data: bytes, claim: Claim) -> Claim:
         bundle = decode_bundle(data)
     except InputError as error:
         return replace(claim, malformed=Note.of(error))
-    claim = replace(claim, bundle=bundle, credential_bytes=bundle.credential, unknown_form=False)
+    read: dict[str, Any] = {}
     try:
-        claim = _with_summary(replace(claim, signed=parse_signed_summary(bundle.signed_summary)))
-        if bundle.credential is not None:
-            claim = replace(claim, credential=parse_credential(bundle.credential))
+        read["signed"] = parse_signed_summary(bundle.signed_summary)
+        read["summary"] = decode_summary(read["signed"].summary)
     except InputError as error:
-        return replace(claim, malformed=Note.of(error))
-    return claim
+        read["malformed"] = Note.of(error)
+    try:
+        if bundle.credential is not None and "signed" in read:
+            read["credential"] = parse_credential(bundle.credential)
+    except InputError as error:
+        read["malformed"] = Note.of(error)
+    return replace(claim, bundle=bundle, credential_bytes=bundle.credential, unknown_form=False, **read)
 
 
 def _with_summary(claim: Claim) -> Claim:

@@ -3,6 +3,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from registry.core import layout
 from registry.core.chainproof.finality import Finality
@@ -54,8 +55,7 @@ class Subject:
     previous: bytes | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LeafEvidence:
+class LeafEvidence(NamedTuple):
     """Batch, its anchor key, and every status record of a leaf and of its batch."""
 
     batch: BatchRecord | None
@@ -64,8 +64,7 @@ class LeafEvidence:
     batch_lane: tuple[StatusRecord, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GrantEvidence:
+class GrantEvidence(NamedTuple):
     """One grant of the body."""
 
     basis: int
@@ -74,8 +73,7 @@ class GrantEvidence:
     standing: Standing
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """An order over the body (``grant`` 0) or one of its grants."""
 
     grant: int

@@ -3,6 +3,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from registry.core.code import code_of
 from registry.core.credential import public_facts
@@ -51,8 +52,7 @@ class Facts:
         return {name: plain(value) for name, value in fields.items()}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What the answer rests on: ``age`` in seconds, 0 on a dev chain that was read in this run;
     ``list_expires`` the end of a signed trust list, UTC seconds.
     """

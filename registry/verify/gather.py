@@ -7,6 +7,7 @@ Neither is ever a verdict about the certificate.
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
 from registry.core.hashing import keccak256
@@ -31,20 +32,23 @@ def gather(
     readers: Sequence[ChainReader],
     *,
     ahead: int = AHEAD,
+    at_hand: bool = False,
 ) -> ChainEvidence:
     """Everything about ``subject`` in ``contract`` and its successors; ``ahead`` as ``SlotTable`` reads ahead.
+    Where all storage is ``at_hand`` slots are read one by one, else in as few rounds as it takes.
 
     Raises ``TransientError`` as the readers do; ``EvidenceError``: EVIDENCE_NO_NODE, _NODES_DISAGREE,
     _NODES_LAG, _WRONG_CHAIN, _OTHER_CHAIN, _NO_CONTRACT, _OTHER_CONTRACT, _CONTRACT_VERSION, _CONTRADICTORY,
     _TOO_LARGE, and RECORD_FORMAT.
     """
     panel = _Panel(network, readers)
-    evidence = [_read(panel, contract, subject, ahead)]
+    read = partial(_read, panel, ahead=ahead, at_hand=at_hand)
+    evidence = [read(contract, subject)]
     while evidence[-1].state.retired_at:
         successor = network.contract(evidence[-1].successor)
         if successor is None or successor.address in {e.contract for e in evidence}:
             return ChainEvidence(network, panel.block, tuple(evidence), complete=False)
-        evidence.append(_read(panel, successor.address, _handed_over(subject, evidence[0]), ahead))
+        evidence.append(read(successor.address, _handed_over(subject, evidence[0])))
     return ChainEvidence(network, panel.block, tuple(evidence))
 
 
@@ -78,10 +82,13 @@ def _handed_over(subject: Subject, first: ContractEvidence) -> Subject:
     return replace(subject, leaf=leaf, files=tuple(files), actors=tuple(sorted(first.actors)))
 
 
-def _read(panel: _Panel, contract: Address, subject: Subject, ahead: int) -> ContractEvidence:
+def _read(
+    panel: _Panel, contract: Address, subject: Subject, *, ahead: int, at_hand: bool
+) -> ContractEvidence:
     _check_code(panel, contract)
     table = SlotTable(ahead)
-    evidence = table.resolve(
+    resolve = table.read if at_hand else table.resolve
+    evidence = resolve(
         lambda known: interpret(known, contract, subject),
         lambda slots: panel.agreed(lambda reader: reader.slots(contract, slots, panel.block)),
     )

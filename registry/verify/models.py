@@ -4,8 +4,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from registry.core.summary import CertificateSummary
 
@@ -15,8 +14,7 @@ _SEPARATOR = ", "
 _LEFT_OUT = re.compile(r"\+\d+\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Models:
+class Models(NamedTuple):
     """``names`` in the certificate's order; not ``complete`` where only the summary's cut text is at hand."""
 
     names: tuple[str, ...]

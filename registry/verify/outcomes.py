@@ -8,7 +8,7 @@ nobody recorded is shown in red although nobody can prove an absence.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from registry.verify.results import CheckResult, Note, Status, Verdict
 from registry.verify.values import localised
@@ -63,8 +63,7 @@ _AMBER: Mapping[str, str] = {
 PRECEDENCE = tuple(WORDING)
 
 
-@dataclass(frozen=True, slots=True)
-class OutcomeWords:
+class OutcomeWords(NamedTuple):
     """What people read, in one language: ``notes`` are the other things to know."""
 
     headline: str
@@ -75,8 +74,7 @@ class OutcomeWords:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """``code`` is stable; ``colour``, ``shape`` and ``icon`` are names for whoever draws them.
 
     ``badges`` are side badges; ``others`` are further outcomes that hold and warnings.

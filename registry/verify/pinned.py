@@ -4,7 +4,7 @@
 import re
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from registry.core.constants import CONSENSUS, MAX_NETWORK, MAX_VALIDATORS
 from registry.core.types import Address
@@ -31,8 +31,7 @@ class PinnedContract:
     until_time: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ValidatorSet:
+class ValidatorSet(NamedTuple):
     """Who seals blocks ``from_block`` to ``until_block`` (both included; ``None``: until further notice)."""
 
     addresses: tuple[Address, ...]
@@ -83,8 +82,7 @@ class Network:
         return self.contracts[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class Grantor:
+class Grantor(NamedTuple):
     """Who gives grants: ministry, province, accreditation body; ``number`` is what a grant record names."""
 
     number: int

@@ -10,7 +10,7 @@ certificate; every other basis serves only the scope that its grant names.
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from registry.core.records import Basis
 from registry.verify.catalogue import judged_level
@@ -41,8 +41,7 @@ class Facts:
     hs_codes: tuple[str, ...] | None = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Demand:
+class Demand(NamedTuple):
     """The row of ``day``, ``None`` where there is none, and the risk level by which it was found."""
 
     day: date

@@ -30,6 +30,7 @@ class ProofReader:
         self._sealed, self._nodes, self._network = sealed, nodes, network
         self._identity = ChainIdentity(network.chain_id, network.genesis_hash)
         header = sealed.header
+        self._accounts: dict[Address, Account | None] = {}
         self._block = BlockRef(header.number, sealed.hash, header.timestamp)
 
     @classmethod
@@ -82,8 +83,10 @@ class ProofReader:
 
     def _account(self, contract: Address, block: BlockRef) -> Account | None:
         self.block_at(block.number)
-        root = self._sealed.header.state_root
-        return _shown("PROOF_CONTRACT_MISSING", contract, partial(account_at, self._nodes, root, contract))
+        if contract not in self._accounts:
+            find = partial(account_at, self._nodes, self._sealed.header.state_root, contract)
+            self._accounts[contract] = _shown("PROOF_CONTRACT_MISSING", contract, find)
+        return self._accounts[contract]
 
 
 def check_seals(proof: ChainProof, network: Network) -> Sealed:

@@ -6,8 +6,8 @@ no byte of a bundle lies outside what is checked.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from registry.core.chainproof.finality import Finality
 from registry.core.types import Address
@@ -28,8 +28,7 @@ _NO_NODE = ("EVIDENCE_NO_NODE", "EVIDENCE_WRONG_CHAIN")
 """No node of this network was asked, or too few answered: neither is an answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """``missing`` says why there is no ``chain``; ``defect`` what is wrong with a proof beside nodes' answers."""
 
     chain: ChainEvidence | None = None
@@ -74,13 +73,14 @@ def contract_of(claim: Claim, network: Network) -> Address:
 
 
 def gather_proven(
-    subject: Subject, network: Network, contract: Address, reader: "ProofReader"
+    subject: Subject, network: Network, contract: Address, reader: "ProofReader", *, at_hand: bool = True
 ) -> ChainEvidence:
-    """The same evidence out of one proof; its many validators count for every node that must agree.
+    """The same evidence out of one proof; its many validators count for every node that must agree. It is
+    ``at_hand`` but while the proof is being made.
 
     Raises ``EvidenceError`` as ``gather`` and ``ProofReader`` do.
     """
-    chain = gather(subject, replace(network, agree=1), contract, [reader], ahead=0)
+    chain = gather(subject, replace(network, agree=1), contract, [reader], ahead=0, at_hand=at_hand)
     return replace(chain, network=network, finality=reader.finality)
 
 

@@ -4,6 +4,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from registry.core.types import Code
 from registry.errors import UsageError
@@ -28,8 +29,7 @@ class Question:
     model: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Asked(NamedTuple):
     """A question made definite at the time of reading; all instants in UTC seconds.
 
     ``instant`` is judged, ``day`` is its day of Vietnam; ``known`` bounds what was recorded by then;

@@ -5,9 +5,8 @@ A report is never true or false: ``if report:`` raises, because three answers do
 """
 
 import json
-from dataclasses import dataclass
 from datetime import date
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from registry.errors import EvidenceError, RefusedError
 from registry.texts.model import Both
@@ -24,8 +23,7 @@ _EXIT = {Verdict.VALID: 0, Verdict.INVALID: 1, Verdict.INDETERMINATE: 2}
 _EXIT_UNKNOWN_FORM = 65
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(NamedTuple):
     """``asked`` is the day of Vietnam that was judged, ``instant`` its last judged second, UTC.
 
     ``facts`` are of the certificate that was asked about; ``newer`` is the later revision that answered for

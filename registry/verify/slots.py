@@ -17,6 +17,8 @@ AHEAD = 4
 """Slots of a list that are asked for beyond those known, to save round trips; a proof holds none of them."""
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
+Fetch = Callable[[Sequence[bytes]], list[bytes]]
+"""The values of slots, in order."""
 
 
 class SlotTable:
@@ -26,12 +28,16 @@ class SlotTable:
         self._ahead = ahead
         self._known: dict[bytes, bytes] = {}
         self._wanted: dict[bytes, None] = {}
+        self._fetch: Fetch | None = None
 
     def word(self, slot: bytes) -> bytes:
         """The value of a slot; zero for now where it is not known yet."""
-        if slot not in self._known:
-            self._wanted[slot] = None
-        return self._known.get(slot, ZERO_SLOT)
+        if (known := self._known.get(slot)) is not None:
+            return known
+        if self._fetch is not None:
+            return self._read(self._fetch, slot)
+        self._wanted[slot] = None
+        return ZERO_SLOT
 
     def record(self, kind: type[R], slot: bytes) -> R | None:
         """The record in a slot, or ``None``. Raises ``EvidenceError`` RECORD_FORMAT."""
@@ -61,9 +67,12 @@ class SlotTable:
         """Slots that were asked for and are not known yet."""
         return tuple(self._wanted)
 
-    def resolve(
-        self, interpret: Callable[["SlotTable"], T], fetch: Callable[[Sequence[bytes]], list[bytes]]
-    ) -> T:
+    def read(self, interpret: Callable[["SlotTable"], T], fetch: Fetch) -> T:
+        """What ``interpret`` makes of storage that is at hand: each slot is read when it is asked for."""
+        self._fetch = fetch
+        return interpret(self)
+
+    def resolve(self, interpret: Callable[["SlotTable"], T], fetch: Fetch) -> T:
         """What ``interpret`` makes of the storage once ``fetch`` has read every slot that it asks for."""
         while True:
             self._wanted.clear()
@@ -73,6 +82,11 @@ class SlotTable:
             slots = list(self._wanted)
             _bound(len(self._known) + len(slots), MAX_SLOTS)
             self._known.update(zip(slots, fetch(slots), strict=True))
+
+    def _read(self, fetch: Fetch, slot: bytes) -> bytes:
+        _bound(len(self._known) + 1, MAX_SLOTS)
+        (self._known[slot],) = fetch([slot])
+        return self._known[slot]
 
     def _complete(self, kind: type[R], records: Sequence[R | None], slots: Sequence[bytes]) -> tuple[R, ...]:
         for record, slot in zip(records, slots, strict=True):

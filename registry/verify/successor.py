@@ -7,7 +7,8 @@ by all twelve checks of its own at the date asked.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from registry.core.code import code_of
 from registry.core.summary import CertificateSummary
@@ -42,16 +43,14 @@ _OWN = (1, 2, 11)
 _SHOWN = (3, 6)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Newer:
+class Newer(NamedTuple):
     """The revision that answered, and what it changed."""
 
     facts: Facts
     changes: Changes
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     """One later revision, judged; ``words`` are the change words up to it."""
 
     case: Case
@@ -208,9 +207,10 @@ def _model_answer(
 
 def _model_checked(checks: Checks, facts: Facts, model: str | None) -> Checks:
     """A certificate in force says nothing about a model that it does not list."""
-    status, models = checks[_STATUS - 1], models_of(facts.summary, facts.details)
+    status = checks[_STATUS - 1]
     if model is None or not _good(status):
         return checks
+    models = models_of(facts.summary, facts.details)
     if not models.names or models.cover(model):
         return checks
     code = "MODEL_NOT_LISTED" if models.complete else "MODEL_LIST_CUT"

@@ -7,6 +7,7 @@ Pictures are decoded by the door, which passes the texts of the QR codes in them
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from registry.core.code import parse_code
 from registry.core.constants import MAX_BODY_CODE, MAX_BUNDLE_BYTES, MAX_NUMBER
@@ -23,46 +24,40 @@ _BUNDLE_MARK = b'"antin-bundle"'
 _MAX_TEXT = 8_192
 
 
-@dataclass(frozen=True, slots=True)
-class BundleThing:
+class BundleThing(NamedTuple):
     """Bytes that claim to be a proof bundle."""
 
     data: bytes
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CredentialThing:
+class CredentialThing(NamedTuple):
     """Bytes that claim to be a compact JWS."""
 
     jws: bytes
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FileThing:
+class FileThing(NamedTuple):
     """Any other file, a DCC for instance: only its digest says anything."""
 
     sha256: bytes
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CodeThing:
+class CodeThing(NamedTuple):
     """A code with a good check."""
 
     code: Code
 
 
-@dataclass(frozen=True, slots=True)
-class QrThing:
+class QrThing(NamedTuple):
     """A QR text of the registry's form, short or signed; its host is not trusted."""
 
     content: QrContent
 
 
-@dataclass(frozen=True, slots=True)
-class NumberThing:
+class NumberThing(NamedTuple):
     """A certificate number with its body's code."""
 
     body: str

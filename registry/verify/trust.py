@@ -8,6 +8,7 @@ the room ``registry.update``'s; ``ListOrigin`` says what came of that.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 import rfc8785
 
@@ -148,8 +149,7 @@ class TrustList:
         return host in self.hosts
 
 
-@dataclass(frozen=True, slots=True)
-class ListOrigin:
+class ListOrigin(NamedTuple):
     """How a trust list came here: ``expires`` (UTC seconds) is the earliest end of the roles that signed it,
     ``None`` for a local file that nobody signed.
     """

@@ -1,13 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """The form of an outcome's words."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from registry.verify.fields import Words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wording:
+class Wording(NamedTuple):
     """Templates in both languages, and how the state is drawn; an empty reason is the deciding check's."""
 
     headline: Words

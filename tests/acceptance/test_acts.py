@@ -165,7 +165,10 @@ def test_the_brake_stops_anchoring_and_nothing_else(town: Town, tmp_path: Path) 
     assert town.call("network", "pause").exit_code == 0
     try:
         path = roster(tmp_path / "more.xlsx", [changed(papers(body.code)[RICE_COOKER], number="P-1")])
-        assert town.call("issue", path, "--body", body.code).exit_code != 0
+        waits = town.call("issue", path, "--body", body.code)
+        assert (waits.exit_code, "CONTRACT_PAUSED" in waits.err) == (2, True)
+        assert "waiting: contract paused since" in town.call("worker", "--once").err
         assert town.call("status", "set", one["code"], "suspended", "--reason", 1, "--yes").exit_code == 0
     finally:
         assert town.call("network", "unpause").exit_code == 0
+    assert f"{body.code}  1  FINAL" in town.call("worker", "--once").out

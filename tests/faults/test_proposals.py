@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from registry.errors import InternalError, RefusedError, TransientError
+from registry.errors import InternalError, RefusedError, ScheduledAct, ScheduledError, TransientError
 from registry.ports.access import Caller
 from registry.ports.proposals import ProposalKind, ProposalState, StoredProposal
 from registry.ports.store_rows import StoredBatch
@@ -176,3 +176,50 @@ def test_the_worker_carries_out_and_anchors(office: Office) -> None:
         proposals=office.proposals(),
     )
     assert (state(office, proposal), rounds) == (ProposalState.DONE, ["FINAL"])
+
+
+class _ByBody:
+    """One act for the certification body's proposals, another for the laboratory's."""
+
+    def __init__(self, first: Any, second: Any) -> None:
+        self._acts: dict[str | None, Any] = {"VD-CERT": first, "VD-LAB": second}
+
+    def show(self, proposal: StoredProposal, content: Any) -> Any:
+        return self._acts[proposal.body].show(proposal, content)
+
+    def carry_out(self, proposal: StoredProposal, content: Any) -> Any:
+        return self._acts[proposal.body].carry_out(proposal, content)
+
+
+class Waiting:
+    """An act that the authority has to wait for, until its guardian cancels it."""
+
+    def __init__(self) -> None:
+        self.cancelled = False
+
+    def show(self, *_: Any) -> Any:
+        """Not asked here."""
+
+    def carry_out(self, *_: Any) -> Any:
+        if self.cancelled:
+            raise RefusedError("ACT_CANCELLED", operation="0x01")
+        raise ScheduledError(ScheduledAct("0x01", 1, 2, new=False))
+
+
+def test_what_waits_stays_approved_is_told_last_and_ends_when_it_is_cancelled(office: Office) -> None:
+    act = Waiting()
+    waiting = replace(office.proposals(), acts={ProposalKind.ISSUE: act})
+    proposal = approved(office, draft("A-1"), deps=waiting)
+    assert proposal.state is ProposalState.APPROVED
+    with pytest.raises(ScheduledError):
+        carry_on(waiting)
+    other = approved(office, calibration_draft(), deps=stuck(office), by="other-")
+    mixed = replace(office.proposals(), acts={ProposalKind.ISSUE: _ByBody(act, IssueAct(no_answer))})
+    with pytest.raises(TransientError, match="CHAIN_UNREACHABLE"):
+        carry_on(mixed)
+    assert {state(office, one) for one in (proposal, other)} == {ProposalState.APPROVED}
+    act.cancelled = True
+    carry_on(
+        replace(mixed, acts={ProposalKind.ISSUE: _ByBody(act, office.proposals().acts[ProposalKind.ISSUE])})
+    )
+    assert state(office, proposal) is ProposalState.FAILED

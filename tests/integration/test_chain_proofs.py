@@ -25,6 +25,7 @@ from registry.core.signed_summary import parse_signed_summary
 from registry.core.types import Address
 from registry.service.bundle import bundle_of
 from registry.service.prove import ProveDeps, keep_proofs
+from registry.service.provers import Provers
 from registry.service.staple import Stapler, staple
 from registry.testing.sealing import QbftSealer, SealingProver, validator_keys
 from registry.verify import Network, Report, TrustList, Verdict, recognise, verify
@@ -91,7 +92,10 @@ def test_sealed_again_it_needs_no_node(scene: Scene, bundles: list[bytes]) -> No
 def test_what_is_kept_is_what_bundles_carry(scene: Scene, bundles: list[bytes]) -> None:
     network = sealed_network(scene)
     deps = ProveDeps(
-        store=scene.place.store, prover=sealing_prover(scene), network=network, clock=scene.place.clock
+        store=scene.place.store,
+        provers=Provers([sealing_prover(scene)]),
+        network=network,
+        clock=scene.place.clock,
     )
     assert keep_proofs(deps) == len(bundles)
     for data in bundles:

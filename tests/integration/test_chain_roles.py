@@ -13,7 +13,7 @@ from registry.chain.ganache import DEMO_AUTHORITY_KEY, DEMO_RELAYER_KEY
 from registry.chain.reader import RpcChainReader
 from registry.chain.sender import Sender
 from registry.core.hashing import body_id
-from registry.errors import RefusedError
+from registry.errors import RefusedError, ScheduledError
 from registry.keys.signers import FileAccount
 from tests.chain_stage import SECOND_RELAYER_KEY, STRANGER_KEY, RealStage
 
@@ -57,19 +57,23 @@ def test_each_account_has_its_own_acts(real_stage: RealStage, deployment: Deploy
     assert code_of(lambda: officer.suspend_body("ROLES")) == "BODY_UNKNOWN"
     assert guardian.pause().succeeded
     assert code_of(guardian.unpause) == "NOT_AUTHORITY"
-    assert code_of(admin.unpause) == "ACT_NOT_SCHEDULED"
+    with pytest.raises(ScheduledError, match="ACT_SCHEDULED"):
+        admin.unpause()
 
 
-def test_the_authority_schedules_waits_and_acts(real_stage: RealStage, deployment: Deployment) -> None:
+def test_what_a_multisig_has_scheduled_is_done_by_the_very_call(
+    real_stage: RealStage, deployment: Deployment
+) -> None:
     sender = Sender(real_stage.rpc, ADMIN)
     acts = AuthorityActs(sender, deployment.contract)
     call = encode_call("registerBody", body_id("ROLES"), 0, 1, "01/QD")
     schedule = encode_call("schedule", deployment.contract, call, 0, contract=ACCESS_MANAGER)
     sender.send(deployment.access_manager, schedule)
-    assert code_of(lambda: acts.register_body("ROLES", reason=1, order="01/QD")) == "ACT_NOT_SCHEDULED"
+    with pytest.raises(ScheduledError, match="ACT_NOT_READY"):
+        acts.register_body("ROLES", reason=1, order="01/QD")
     real_stage.advance(DELAY)
     assert acts.register_body("ROLES", reason=1, order="01/QD").succeeded
-    assert code_of(lambda: acts.register_body("OTHER")) == "ACT_NOT_SCHEDULED"
+    assert acts.reach() == DELAY + 7 * 86_400
 
 
 def test_the_deployer_can_no_longer_change_roles(real_stage: RealStage, deployment: Deployment) -> None:

@@ -110,6 +110,12 @@ def test_a_certificate_is_issued_anchored_and_verified_by_two_nodes(
         assert (told.exit_code, told.json()["verdict"]) == (0, "VALID"), told.out
     alone = town.call("verify", first["bundle"], "--json", "--rpc", net.observer_url)
     assert (alone.exit_code, alone.json()["verdict"]) == (2, "INDETERMINATE"), "one node is not two"
+    audited = town.call("audit", "replay", "--json", ANTIN_RPC_URLS=nodes(net))
+    assert (audited.exit_code, audited.json()["agrees"], audited.json()["warnings"]) == (0, True, []), (
+        audited.err
+    )
+    lonely = town.call("audit", "replay", "--json", ANTIN_RPC_URLS=net.observer_url)
+    assert (lonely.exit_code, lonely.code) == (2, "EVIDENCE_NO_NODE"), "nor does one audit"
 
 
 def test_with_one_validator_of_four_killed_an_issuer_sees_nothing_of_it(

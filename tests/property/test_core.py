@@ -19,6 +19,7 @@ from registry.core.credential import (
     summary_of,
     untp_disagreements,
 )
+from registry.core.credential.jws import payload_part
 from registry.core.qr import parse_qr
 from registry.core.signed_summary import parse_signed_summary
 from registry.core.strict_json import loads
@@ -136,7 +137,8 @@ def test_no_member_of_a_credential_can_change_unnoticed(
 
 def _unsigned(payload: dict[str, Any]) -> Credential:
     """A credential around ``payload``; the digest is the same for all, so that summaries compare."""
-    return dataclasses.replace(s.signed(PAYLOADS[0]), payload=payload)
+    signing_input = b"." + payload_part(payload)
+    return dataclasses.replace(s.signed(PAYLOADS[0]), payload=payload, signing_input=signing_input)
 
 
 @given(JSON)

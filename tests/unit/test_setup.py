@@ -15,7 +15,8 @@ from tests.support import ROOT
 _PYTHON = """#!/bin/bash
 if [ "$1 $2 $3" = "-m venv --clear" ]; then
   echo made >>"$LOG"; rm -rf "$4"; mkdir -p "$4/bin"
-  printf '#!/bin/bash\\necho "pip $PWD" >>"$LOG"\\n' >"$4/bin/python"; chmod +x "$4/bin/python"; exit
+  printf '#!/bin/bash\\n[ "$2" = compileall ] || echo "pip $PWD" >>"$LOG"\\n' >"$4/bin/python"
+  chmod +x "$4/bin/python"; exit
 fi
 exec "$REAL" "$@"
 """
@@ -68,7 +69,7 @@ def test_each_step_is_told_with_its_time_and_a_sign_of_life(
     project.set_up()
     steps = [line for line in project.told.splitlines() if not line.startswith("antin:   …")]
     assert [("phút" in step or "giây" in step) and step.endswith(" …") for step in steps] == [True] * 4
-    assert project.told.splitlines()[-1] == "antin:   … 0 s"
+    assert project.told.splitlines()[-1].startswith("antin:   … ")
     project.set_up()
     assert not project.told
 

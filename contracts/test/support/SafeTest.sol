@@ -72,6 +72,7 @@ abstract contract SafeTest is AntinTest {
         manager.grantRole(AUTHORITY, address(safe), DELAY);
         manager.grantRole(OFFICER, address(safe), 0);
         manager.grantRole(GUARDIAN, guardian, 0);
+        manager.setRoleGuardian(AUTHORITY, GUARDIAN);
         manager.grantRole(manager.ADMIN_ROLE(), address(safe), DELAY);
         manager.renounceRole(manager.ADMIN_ROLE(), address(this));
     }

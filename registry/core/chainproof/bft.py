@@ -8,6 +8,7 @@ things out, and how vote and round are written, is each module's own ``Form``.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from registry.core.chainproof.header import Header
 from registry.core.chainproof.rlp import Item, decode_list, encode
@@ -41,8 +42,7 @@ class ExtraData:
     seals: tuple[bytes, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """How one consensus writes its extra data."""
 
     read_vote: Callable[[Item], Item]

@@ -2,7 +2,7 @@
 """What consensus modules have in common: who sealed a header, and what that is worth."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coincurve import PublicKey
 
@@ -18,8 +18,7 @@ __all__ = ["SEAL_BYTES", "Consensus", "Finality", "Sealed", "signer", "single", 
 SEAL_BYTES = 65
 
 
-@dataclass(frozen=True, slots=True)
-class Sealed:
+class Sealed(NamedTuple):
     """A block whose seals were checked: ``hash`` as the chain knows it, ``signers`` in the order of the seals."""
 
     header: Header

@@ -6,7 +6,7 @@ no question needs is refused, so that no byte of a proof is outside what is chec
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from registry.core.chainproof.rlp import Item, decode, decode_list, encode, number
 from registry.core.hashing import keccak256
@@ -20,8 +20,7 @@ _HASH = 32
 _MAX_NIBBLES = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(NamedTuple):
     """One account of the state trie."""
 
     nonce: int

@@ -6,7 +6,7 @@ Reading needs no pydantic: the verifier imports this room and never the certific
 """
 
 from registry.core.credential.build import build_payload
-from registry.core.credential.facts import public_facts, read_facts, summary_of, untp_disagreements
+from registry.core.credential.facts import public_facts, summary_of, untp_disagreements
 from registry.core.credential.jsonld import antin_context
 from registry.core.credential.jws import parse_credential, sign_credential
 from registry.core.credential.model import Credential, IssueContext, Signer
@@ -19,7 +19,6 @@ __all__ = [
     "build_payload",
     "parse_credential",
     "public_facts",
-    "read_facts",
     "sign_credential",
     "summary_of",
     "untp_disagreements",

@@ -4,7 +4,6 @@
 Payloads come from anybody: every function here survives any JSON object.
 """
 
-import copy
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -13,6 +12,7 @@ from typing import Any, cast
 
 from registry.core.credential import addresses as a
 from registry.core.credential.envelope import EnvelopeFacts, envelope
+from registry.core.credential.jws import payload_part
 from registry.core.credential.members import ANTIN, DETAILS
 from registry.core.credential.model import Credential
 from registry.core.credential.shapes import defect
@@ -22,6 +22,8 @@ from registry.core.summary import CertificateSummary, Kind, encode_summary
 from registry.errors import InputError
 
 _SUBJECT = "credentialSubject"
+KEPT = 32
+"""Credentials whose members are kept once they are checked: one verification asks for them again and again."""
 # CR belongs to hợp quy, CS to hợp chuẩn.
 _OTHER_MARK = {"hop_quy": "CS", "hop_chuan": "CR"}
 
@@ -31,7 +33,7 @@ def summary_of(credential: Credential) -> CertificateSummary:
 
     Raises ``InputError`` CREDENTIAL_FORMAT where ``antin`` or the DCC's digest cannot be read.
     """
-    antin = _antin(credential.payload)
+    antin = _antin(credential)
     subject, validity = antin["subject"], antin.get("validity")
     summary = CertificateSummary(
         kind=cast(Kind, antin["kind"]),
@@ -67,39 +69,40 @@ def untp_disagreements(credential: Credential) -> list[str]:
     Number, dates, issuer, names, norms within the scopes, status entry, product and DCC digests: the
     envelope is written again from ``antin`` and ``antinDetails`` and compared member by member.
     """
-    payload = credential.payload
     try:
-        facts = _envelope_facts(payload)
+        facts = _envelope_facts(credential)
     except InputError as error:
         return [str(error.params["reason"])]
-    return [*_inner(facts.antin, facts.details), *_differences(envelope(facts), payload, "")]
+    expected = envelope(facts)
+    # The very bytes are the common case, and quick to tell.
+    same = payload_part(expected) == credential.signing_input.partition(b".")[2]
+    places = [] if same else _differences(expected, credential.payload, "")
+    return [*_inner(facts.antin, facts.details), *places]
 
 
-def public_facts(credential: Credential) -> dict[str, Any]:
+@lru_cache(maxsize=KEPT)
+def public_facts(credential: Credential) -> Mapping[str, Any]:
     """What may be shown of the certificate beside the summary: the members of ``antinDetails`` under their
     names, ``kind``, ``issuer_name`` and, for a later revision, ``change``; a calibration's ``dcc`` with its
-    ``sha256`` in hexadecimal. Empty where ``antinDetails`` cannot be read.
+    ``sha256`` in hexadecimal. Empty where ``antinDetails`` cannot be read. For reading only: they are the
+    credential's own members.
     """
-    return copy.deepcopy(dict(read_facts(credential)))
-
-
-@lru_cache(maxsize=32)
-def read_facts(credential: Credential) -> Mapping[str, Any]:
-    """``public_facts`` for reading only: one verification asks for them again and again."""
     try:
-        antin = _antin(credential.payload)
-        details = copy.deepcopy(_details(credential.payload, antin["kind"]))
+        antin = _antin(credential)
+        details = _details(credential)
         if antin["kind"] == "calibration":
-            details["dcc"]["sha256"] = _dcc_digest(credential.payload).hex()
+            digest = _dcc_digest(credential.payload).hex()
+            details = {**details, "dcc": {**details["dcc"], "sha256": digest}}
     except InputError:
         return {}
     facts = {"kind": antin["kind"], "issuer_name": _at(credential.payload, "issuer", "name"), **details}
     return {**facts, "change": antin["change"]} if "change" in antin else facts
 
 
-def _antin(payload: dict[str, Any]) -> dict[str, Any]:
+@lru_cache(maxsize=KEPT)
+def _antin(credential: Credential) -> dict[str, Any]:
     path = f"{_SUBJECT}.antin"
-    antin = _at(payload, _SUBJECT, "antin")
+    antin = _at(credential.payload, _SUBJECT, "antin")
     kind = _at(antin, "kind")
     if kind not in ("conformity", "calibration"):
         raise _bad(f"{path}.kind")
@@ -110,9 +113,11 @@ def _antin(payload: dict[str, Any]) -> dict[str, Any]:
     return cast(dict[str, Any], antin)
 
 
-def _details(payload: dict[str, Any], kind: str) -> dict[str, Any]:
-    details = _at(payload, _SUBJECT, "antinDetails")
-    if place := defect(DETAILS[kind], details, f"{_SUBJECT}.antinDetails"):
+@lru_cache(maxsize=KEPT)
+def _details(credential: Credential) -> dict[str, Any]:
+    """Raises as ``_antin``, too."""
+    details = _at(credential.payload, _SUBJECT, "antinDetails")
+    if place := defect(DETAILS[_antin(credential)["kind"]], details, f"{_SUBJECT}.antinDetails"):
         raise _bad(place)
     return cast(dict[str, Any], details)
 
@@ -125,16 +130,16 @@ def _dcc_digest(payload: dict[str, Any]) -> bytes:
         raise _bad(f"{_SUBJECT}.conformityCertificate.digestMultibase") from error
 
 
-def _envelope_facts(payload: dict[str, Any]) -> EnvelopeFacts:
+def _envelope_facts(credential: Credential) -> EnvelopeFacts:
     """What the envelope follows from. Raises CREDENTIAL_FORMAT with the unreadable member's path."""
-    antin = _antin(payload)
+    payload, antin = credential.payload, _antin(credential)
     public_url, name = _public_url(payload), _at(payload, "issuer", "name")
     if not isinstance(name, str) or not 1 <= len(name) <= 300:
         raise _bad("issuer.name")
     facts = EnvelopeFacts(
         public_url=public_url,
         antin=antin,
-        details=_details(payload, antin["kind"]),
+        details=_details(credential),
         issuer_name=name,
         status_index=_status_index(payload, public_url, antin["body"]),
     )

@@ -7,8 +7,8 @@ shape names. Objects are closed: what is not understood is not passed on as chec
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -22,6 +22,11 @@ class Text:
 
     most: int = 4_000
     pattern: str | None = None
+    whole: Callable[[str], object] | None = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        match = None if self.pattern is None else re.compile(self.pattern, re.ASCII).fullmatch
+        object.__setattr__(self, "whole", match)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +56,11 @@ class Object:
 
     required: Mapping[str, "Shape"]
     optional: Mapping[str, "Shape"]
+    members: Mapping[str, "Shape"] = field(init=False)
+    """All that may stand in it."""
 
-    @property
-    def members(self) -> dict[str, "Shape"]:
-        """All members that may stand in it."""
-        return {**self.required, **self.optional}
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "members", {**self.required, **self.optional})
 
 
 Shape = Text | Whole | Day | Items | Object
@@ -68,17 +73,8 @@ def obj(required: Mapping[str, Shape], optional: Mapping[str, Shape] | None = No
 
 def defect(shape: Shape, value: Any, path: str) -> str | None:
     """The path of the first value that does not fit ``shape``, or ``None``."""
-    match shape:
-        case Text():
-            return None if _fits_text(shape, value) else path
-        case Whole():
-            return None if type(value) is int and shape.low <= value <= shape.high else path
-        case Day():
-            return None if _fits_day(value) else path
-        case Items():
-            return _list_defect(shape, value, path)
-        case Object():
-            return _object_defect(shape, value, path)
+    place = _defect(shape, value)
+    return None if place is None else path + place
 
 
 def project(shape: Shape, value: Any) -> Any:
@@ -91,13 +87,21 @@ def project(shape: Shape, value: Any) -> Any:
     return {name: project(shape.members[name], item) for name, item in present if item not in (None, [], ())}
 
 
-def _fits_text(shape: Text, value: Any) -> bool:
-    if type(value) is not str or not 1 <= len(value) <= shape.most:
-        return False
-    return shape.pattern is None or re.fullmatch(shape.pattern, value, re.ASCII) is not None
+def _defect(shape: Shape, value: Any) -> str | None:
+    """The same below ``value``: paths are written for what does not fit alone."""
+    if isinstance(shape, Text):
+        fits = type(value) is str and 1 <= len(value) <= shape.most
+        return None if fits and (shape.whole is None or shape.whole(value)) else ""
+    if isinstance(shape, Object):
+        return _object_defect(shape, value)
+    if isinstance(shape, Items):
+        return _list_defect(shape, value)
+    if isinstance(shape, Whole):
+        return None if type(value) is int and shape.low <= value <= shape.high else ""
+    return None if _is_day(value) else ""
 
 
-def _fits_day(value: Any) -> bool:
+def _is_day(value: Any) -> bool:
     if type(value) is not str or not _DAY.match(value):
         return False
     try:
@@ -106,18 +110,21 @@ def _fits_day(value: Any) -> bool:
         return False
 
 
-def _list_defect(shape: Items, value: Any, path: str) -> str | None:
+def _list_defect(shape: Items, value: Any) -> str | None:
     if type(value) is not list or not 1 <= len(value) <= shape.most:
-        return path
-    found = (defect(shape.of, item, f"{path}[{i}]") for i, item in enumerate(value))
-    return next((place for place in found if place), None)
+        return ""
+    for position, item in enumerate(value):
+        if (place := _defect(shape.of, item)) is not None:
+            return f"[{position}]{place}"
+    return None
 
 
-def _object_defect(shape: Object, value: Any, path: str) -> str | None:
+def _object_defect(shape: Object, value: Any) -> str | None:
     if type(value) is not dict:
-        return path
+        return ""
     for name in sorted(shape.required.keys() - value.keys() or value.keys() - shape.members.keys()):
-        return f"{path}.{name}"
-    members = shape.members
-    found = (defect(members[name], item, f"{path}.{name}") for name, item in value.items())
-    return next((place for place in found if place), None)
+        return f".{name}"
+    for name, item in value.items():
+        if (place := _defect(shape.members[name], item)) is not None:
+            return f".{name}{place}"
+    return None

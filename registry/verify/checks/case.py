@@ -2,8 +2,7 @@
 """One case: everything that the checks judge, gathered before the first of them runs."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from registry.core.history import KeyHistory, Lapse, Standing, state_of, status_at
 from registry.core.records import Lane, State, StatusRecord
@@ -18,8 +17,7 @@ from registry.verify.trust import ListOrigin, Network, TrustList
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class Case(NamedTuple):
     """``chain`` is ``None`` where ``chain_missing`` says why; ``files`` maps digests to file names."""
 
     claim: Claim
@@ -56,8 +54,7 @@ class Case:
         return batch.anchored_at
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A state with what it rests on; ``source`` is ``body``, ``authority``, ``batch`` or ``order``."""
 
     state: State

@@ -4,7 +4,7 @@
 from dataclasses import fields
 
 from registry.core.code import code_of
-from registry.core.credential import Credential, read_facts, summary_of, untp_disagreements
+from registry.core.credential import Credential, public_facts, summary_of, untp_disagreements
 from registry.core.jwk import PublicJwk
 from registry.core.signed_summary import SignedSummary
 from registry.core.summary import CertificateSummary, FileSummary
@@ -105,5 +105,5 @@ def _compare(credential: Credential, summary: CertificateSummary) -> CheckResult
         return failed(4, "SUMMARY_DIFFERS", fields=differing[:_MAX_NAMED])
     if disagreements := untp_disagreements(credential):
         return failed(4, "CREDENTIAL_DISAGREES", members=disagreements[:_MAX_NAMED])
-    reduced = read_facts(credential).get("change") == "scope_reduced"
+    reduced = public_facts(credential).get("change") == "scope_reduced"
     return passed(4, "CREDENTIAL_OK", [Note("SCOPE_REDUCED")] if reduced else [])

@@ -7,7 +7,7 @@ A file that nobody bound, a scan of the paper for instance, is never called tamp
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from registry.core.credential import read_facts
+from registry.core.credential import public_facts
 from registry.verify.checks.case import Case
 from registry.verify.checks.statements import binding_defect
 from registry.verify.claim import Claim
@@ -36,7 +36,7 @@ def digests_of(claim: Claim) -> Iterator[bytes]:
     if claim.certificate is not None and claim.certificate.dcc_sha256 is not None:
         yield claim.certificate.dcc_sha256
     if claim.credential is not None:
-        facts = read_facts(claim.credential)
+        facts = public_facts(claim.credential)
         for item in (*facts.get("attachments", ()), facts.get("serials_file")):
             if isinstance(item, Mapping):
                 yield bytes.fromhex(_hex(item))

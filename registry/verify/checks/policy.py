@@ -4,7 +4,7 @@
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
-from registry.core.credential import read_facts
+from registry.core.credential import public_facts
 from registry.core.hashing import sha256
 from registry.core.records import Basis
 from registry.core.summary import CertificateSummary
@@ -101,5 +101,5 @@ def _hs_codes(case: Case, summary: CertificateSummary) -> tuple[str, ...] | None
     credential = case.claim.credential
     if credential is None or sha256(credential.jws) != summary.credential_sha256:
         return None
-    products = read_facts(credential).get("products", ())
+    products = public_facts(credential).get("products", ())
     return tuple(dict.fromkeys(code for product in products for code in product.get("hs_codes", ())))

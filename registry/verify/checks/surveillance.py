@@ -7,7 +7,7 @@ The contract keeps the latest surveillance only, and before the first one the cr
 from collections.abc import Mapping
 from datetime import date
 
-from registry.core.credential import read_facts
+from registry.core.credential import public_facts
 from registry.core.records import SurveillanceRecord
 from registry.core.summary import CertificateSummary
 from registry.verify.checks.case import Case
@@ -46,7 +46,7 @@ def _first_due(case: Case, summary: CertificateSummary) -> int | None:
     repeat a day that was over when it was issued, which says nothing.
     """
     credential = case.claim.credential
-    said = read_facts(credential).get("surveillance") if credential is not None else None
+    said = public_facts(credential).get("surveillance") if credential is not None else None
     if not isinstance(said, Mapping):
         return None
     due = date.fromisoformat(str(said["first_due"]))

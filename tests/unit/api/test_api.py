@@ -14,7 +14,9 @@ from registry.api.app import create_app
 from registry.api.middleware import MAX_REQUEST_BYTES
 from registry.core.code import group_code
 from registry.core.records import State
+from registry.core.types import BatchId
 from registry.errors import UsageError
+from registry.service.pauses import Pause
 from registry.verify import ListOrigin
 from tests.unit.api.world import TODAY, Issued, World
 from verifier_app.pages import VerifyPages
@@ -201,6 +203,24 @@ def test_another_chain_behind_the_node_is_not_well(world: World, rice: Issued) -
     deps = dataclasses.replace(deps, trust=dataclasses.replace(deps.trust, networks=(pinned,)))
     answer = TestClient(create_app(deps)).get("/health")
     assert (answer.status_code, answer.json()["parts"][1]["code"]) == (503, "WRONG_CHAIN")
+
+
+def test_a_pause_is_told_where_something_waits_and_spoils_no_verdict(world: World, rice: Issued) -> None:
+    final = world.batches[0]
+    world.batches.insert(0, dataclasses.replace(final, state="SEALED", batch_id=BatchId(b"\x05" * 32)))
+    deps = dataclasses.replace(world.deps(), pause=lambda: Pause(1_795_348_800))
+    client = TestClient(create_app(deps))
+    answer = client.get("/health")
+    part = answer.json()["parts"][-1]
+    assert (answer.status_code, part["code"], part["since"]) == (200, "CONTRACT_PAUSED", 1_795_348_800)
+    waiting, settled = client.get("/api/v1/batches").json()["items"]
+    assert settled["waiting"] is None
+    assert waiting["waiting"] == {
+        "code": "CONTRACT_PAUSED", "since": 1_795_348_800,
+        "vi": "đang chờ: hợp đồng tạm dừng từ 19:00 22/11/2026",
+        "en": "waiting: contract paused since 19:00 22/11/2026",
+    }  # fmt: skip
+    assert client.get("/api/v1/batches/" + "05" * 32).json()["waiting"]["since"] == 1_795_348_800
 
 
 @pytest.mark.parametrize("path", ["/", "/health", "/api/v1/batches", "/nowhere", "/static/page.css"])

@@ -71,7 +71,8 @@ class Office:
 
         def seen() -> PreviewDeps:
             return PreviewDeps(
-                store=used, readers=(self.world.chain,), trust=self.trust(), contract=CONTRACT, clock=self.world,
+                store=used, reader=self.world.chain, readers=(self.world.chain,), trust=self.trust(),
+                contract=CONTRACT, clock=self.world,
                 anchor_key=lambda body: self.world.anchors[body].address,
             )  # fmt: skip
 

@@ -72,6 +72,9 @@ def node(answer: Answer) -> Iterator[Node]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = (
+            True  # headers and body go out apart, each else waiting for an acknowledgement
+        )
 
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))

@@ -3,6 +3,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from registry.chain.calls import signature_of
 from registry.chain.contract import ACCESS_MANAGER, EXTENSION, artifact, check_contract, extension_of
 from registry.chain.deploy import Deployment
 from registry.chain.errors import CODES, refusal, revert_data
+from registry.chain.roles import Holders
 from registry.chain.rpc import RpcFaultError
 from registry.core.anchor import TYPES, type_string
 from registry.core.hashing import keccak256
@@ -175,6 +177,17 @@ def test_a_deployment_record_comes_back() -> None:
     data = RECORD.to_bytes()
     assert Deployment.parse(data) == RECORD
     assert Deployment.parse(data).to_bytes() == data
+    holders = Holders(
+        admin=Address(b"\x07" * 20),
+        officer=Address(b"\x08" * 20),
+        guardian=Address(b"\x09" * 20),
+        delay=3_600,
+    )
+    told = replace(RECORD, holders=holders)
+    assert Deployment.parse(told.to_bytes()) == told
+    for old, new in (('"delay": 3600', '"delay": -1'), ('"officer"', '"oficer"'), ("0x" + "08" * 20, "0x08")):
+        with pytest.raises(InputError, match="DEPLOYMENT_FORMAT"):
+            Deployment.parse(told.to_bytes().replace(old.encode(), new.encode()))
     assert RECORD.identity == ChainIdentity(1337, b"\x01" * 32)
 
 

@@ -356,6 +356,25 @@ def test_a_receipt_needs_as_many_nodes_as_must_agree(stage: Stage) -> None:
         send.receipt(bytes.fromhex(HASH[2:]))
 
 
+def test_what_an_act_came_to_needs_as_many_nodes_too(stage: Stage) -> None:
+    one, two = Simulated(), Simulated()
+    send = sender(stage.panel(one, two))
+    log = {"address": "0x" + CONTRACT.hex(), "topics": ["0x" + "ab" * 32], "data": "0x07"}
+    one.receipts[HASH] = {**receipt(one, 5), "logs": [log], "blockNumber": "0x5"}
+    assert send.raw_receipt(bytes.fromhex(HASH[2:])) is None, "known to one alone"
+    two.receipts[HASH] = {**one.receipts[HASH], "logs": [{**log, "data": "0x08"}]}
+    with pytest.raises(TransientError, match="EVIDENCE_NODES_DISAGREE"):
+        send.raw_receipt(bytes.fromhex(HASH[2:]))
+    two.receipts[HASH] = {
+        **one.receipts[HASH],
+        "logs": [{**log, "topics": ["0x" + "AB" * 32]}],
+        "type": "0x2",
+    }
+    found = send.raw_receipt(bytes.fromhex(HASH[2:]))
+    assert found is not None
+    assert found["logs"][0]["data"] == "0x07"
+
+
 def test_the_chain_id_that_is_signed_is_the_pinned_one(stage: Stage) -> None:
     liar, honest = Simulated(), Simulated()
     panel = stage.panel(liar, honest)
@@ -373,3 +392,19 @@ def test_one_node_s_refusal_keeps_nothing_from_the_contract(stage: Stage) -> Non
     honest.reverts = True
     with pytest.raises(RefusedError, match="CHAIN_REVERTED"):
         send.ask(CONTRACT, b"\x01")
+
+
+def test_before_somebody_is_accused_everybody_is_asked(stage: Stage) -> None:
+    liar, hanging = Simulated(), Simulated()
+    panel = stage.panel(Simulated(), Simulated(), liar, hanging)
+    head = panel.head()
+    hanging.silent = True
+    assert panel.unopposed(lambda node: node.slots(CONTRACT, [SLOT], head), 10) == [VALUE]
+    liar.value = bytes(32)
+    assert panel.slots(CONTRACT, [SLOT], head) == [VALUE], "two are enough for an answer"
+    with pytest.raises(TransientError, match="EVIDENCE_NODES_DISAGREE") as caught:
+        panel.unopposed(lambda node: node.slots(CONTRACT, [SLOT], head), 10)
+    assert caught.value.params["nodes"] == liar.url
+    liar.silent = True
+    with pytest.raises(TransientError, match="CHAIN_UNREACHABLE"):
+        stage.panel(Simulated(), liar).unopposed(lambda node: node.head().number, 10)

@@ -2,13 +2,25 @@
 """Every call that the contract restricts belongs to exactly one role, and the specification's table says so."""
 
 import re
+from typing import Any
 
+import pytest
 from eth_abi.abi import decode
 
 from registry.chain.calls import encode_call, selector_of
 from registry.chain.contract import ACCESS_MANAGER
-from registry.chain.roles import FUNCTIONS, Holders, Role, set_up, set_up_calls
+from registry.chain.roles import (
+    FUNCTIONS,
+    MAX_DELAY,
+    MIN_DELAY,
+    Holders,
+    Role,
+    check_holders,
+    set_up,
+    set_up_calls,
+)
 from registry.core.types import Address
+from registry.errors import InputError
 from tests.support import ROOT
 
 CONTRACT, DEPLOYER = Address(b"\xc0" * 20), Address(b"\xd0" * 20)
@@ -42,6 +54,7 @@ def test_the_deployer_keeps_no_right() -> None:
     assert _manager("grantRole", int(Role.AUTHORITY), ADMIN, 86_400) in calls
     assert _manager("grantRole", int(Role.OFFICER), OFFICER, 0) in calls
     assert _manager("grantRole", int(Role.GUARDIAN), GUARDIAN, 0) in calls
+    assert _manager("setRoleGuardian", int(Role.AUTHORITY), int(Role.GUARDIAN)) in calls
     admin = _manager("grantRole", int(Role.ADMIN), ADMIN, 86_400)
     assert calls[-2:] == [admin, _manager("renounceRole", int(Role.ADMIN), DEPLOYER)]
 
@@ -54,6 +67,25 @@ def test_an_administrator_that_deploys_itself_stays_one() -> None:
         "setTargetFunctionRole", CONTRACT, [selector_of(n) for n in FUNCTIONS[Role.AUTHORITY]], 1
     )
     assert list(decode(["bytes[]"], set_up(CONTRACT, DEPLOYER, holders)[4:])[0]) == list(calls)
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"officer": Address(bytes(20))}, "ROLE_ACCOUNT_ZERO"),
+        ({"admin": Address(bytes(20))}, "ROLE_ACCOUNT_ZERO"),
+        ({"delay": MIN_DELAY - 1}, "ROLE_DELAY"),
+        ({"delay": MAX_DELAY + 1}, "ROLE_DELAY"),
+        ({"delay": -1}, "ROLE_DELAY"),
+        ({"guardian": ADMIN}, "ROLE_GUARDIAN_SAME"),
+        ({"guardian": OFFICER}, "ROLE_GUARDIAN_SAME"),
+    ],
+)
+def test_roles_that_would_be_worth_nothing_are_refused(changes: dict[str, Any], code: str) -> None:
+    fields: dict[str, Any] = {"admin": ADMIN, "officer": OFFICER, "guardian": GUARDIAN, "delay": MIN_DELAY}
+    assert check_holders(Holders(**fields)).delay == MIN_DELAY
+    with pytest.raises(InputError, match=code):
+        check_holders(Holders(**{**fields, **changes}))
 
 
 def _manager(function: str, *arguments: object) -> bytes:

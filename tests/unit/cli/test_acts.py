@@ -15,8 +15,8 @@ from registry.core import layout
 from registry.core.anchor import AnchorRequest
 from registry.core.types import MerkleRoot
 from registry.service.anchored import anchored_batches
-from registry.service.order_numbers import order_numbers
 from registry.service.orders import OrderDeps
+from registry.service.pauses import Pause, is_paused
 from registry.service.preview import PreviewDeps
 from registry.store.schema import upgrade_store
 from registry.testing.fake_chain import CONTRACT
@@ -45,9 +45,14 @@ class Place:
     def checked_reader(self) -> Any:
         return self.world.chain
 
-    def order_numbers(self, body: str) -> Any:
+    def pause(self) -> Pause | None:
+        chain = self.world.chain
+        return Pause(START) if is_paused(chain, CONTRACT, chain.head()) else None
+
+    def of_log(self, pick: Any) -> tuple[Any, ...]:
         chain: Any = self.world.chain
-        return order_numbers(body, logs=chain, contract=CONTRACT, first=0, last=chain.head().number)
+        pages = chain.pages(CONTRACT, 0, chain.head().number)
+        return tuple(found for page in pages for log in page.logs for found in pick(log))
 
     def preview_deps(self) -> PreviewDeps:
         return preview_deps(self.world)
@@ -327,12 +332,16 @@ def test_a_body_stops_its_own_keys(world: World, antin: Antin) -> None:
 
 def test_guardian_pauses_and_authority_releases(world: World, antin: Antin) -> None:
     world.chain.guardian = world.chain.authority
-    world.issue(draft("A-1"))
+    (issued,) = world.issue(draft("A-1")).issued
     assert antin("network", "pause").exit_code == 0
-    assert antin("network", "pause", "--json").code == "CONTRACT_PAUSED"
+    assert antin("network", "pause", "--json").code == "CONTRACT_PAUSED_ALREADY"
+    shown = antin("status", "show", issued.code)
+    assert "waiting: contract paused since 19:00 22/11/2026" in shown.out
+    assert antin("status", "show", issued.code, "--json").json()["waiting"]["since"] == START
     assert antin("grant", "suspend", "VD-CERT", 1, "--reason", 4).exit_code == 0
-    assert antin("grant", "restore", "VD-CERT", 1, "--reason", 4).exit_code == 1
+    assert antin("grant", "restore", "VD-CERT", 1, "--reason", 4).exit_code == 2
     assert antin("network", "unpause").exit_code == 0
+    assert "waiting" not in antin("status", "show", issued.code).out
     assert antin("network", "unpause", "--json").exit_code == 1
 
 

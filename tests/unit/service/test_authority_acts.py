@@ -10,7 +10,7 @@ import pytest
 
 from registry.core.records import Basis, Lane, OrderAction, State
 from registry.core.types import BatchId
-from registry.errors import InputError, RefusedError, StandingError
+from registry.errors import InputError, RefusedError, ScheduledAct, ScheduledError, StandingError
 from registry.service import authority_acts, orders
 from registry.service.authority_acts import (
     Standing,
@@ -256,3 +256,28 @@ def test_many_certificates_are_counted_and_the_newest_judged(
     assert ([line.number for line in shown.lines], shown.unjudged) == (["A-2", "A-3"], 1)
     act = StandingAct(act=Standing.BODY_SUSPEND, body="VD-CERT", reason=4)
     assert preview_act(act, deps=deps(world)).unjudged == 1
+
+
+def test_acts_that_wait_keep_none_of_the_others(world: World) -> None:
+    first, second, third = targets(world, "A-1", "A-2", "A-3")
+    for target in (first, second, third):
+        world.chain.set_status_by_authority(target.body, target.subject, State.SUSPENDED, reason=1)
+
+    class Delayed:
+        """Has scheduled all but the second, whose time has come."""
+
+        def reinstate_by_authority(self, body: str, subject: bytes, **named: Any) -> Any:
+            if subject == second.subject:
+                return world.chain.reinstate_by_authority(body, subject, **named)
+            raise ScheduledError(
+                ScheduledAct("0x" + subject.hex(), START, START, new=subject == third.subject)
+            )
+
+    authority: Any = Delayed()
+    change = Change(State.ACTIVE, 6)
+    with pytest.raises(ScheduledError) as waits:
+        set_by_authority([first, second, third], change, "", authority=authority, deps=deps(world))
+    assert [act.operation for act in waits.value.acts] == ["0x" + one.subject.hex() for one in (first, third)]
+    assert waits.value.code == "ACT_SCHEDULED"
+    done = set_by_authority([second], change, "", authority=authority, deps=deps(world))
+    assert done[0].block is None  # recorded before

@@ -11,6 +11,7 @@ from registry.core.chainproof.header import Header
 from registry.errors import EvidenceError, TransientError
 from registry.ports.chain import BlockRef
 from registry.service.finality import blocks_to_finality, seal_check
+from registry.service.provers import Provers
 from registry.testing.sealing import QbftSealer, validator_keys
 from registry.verify.pinned import ValidatorSet
 from registry.verify.trust import Network
@@ -52,7 +53,7 @@ def test_a_block_of_qbft_is_final_by_seals_that_hold() -> None:
 
     def checked(shown: Header, block: BlockRef) -> None:
         prover: Any = Showing(shown)
-        check = seal_check(pinned, lambda: prover)
+        check = seal_check(pinned, lambda: Provers([prover]))
         assert check is not None
         check(block)
 

@@ -21,8 +21,8 @@ from tests.unit.service.world import World, draft, trust_list
 
 def deps(world: World) -> PreviewDeps:
     return PreviewDeps(
-        store=world.stores[-1], readers=[world.chain], trust=trust_list(world.chain), contract=CONTRACT,
-        clock=world, anchor_key=lambda body: world.anchors[body].address,
+        store=world.stores[-1], reader=world.chain, readers=[world.chain], trust=trust_list(world.chain),
+        contract=CONTRACT, clock=world, anchor_key=lambda body: world.anchors[body].address,
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from registry.ports.bundles import BundleSource
 from registry.ports.store_rows import StoredBatch
 from registry.service.bundle import StoredBundles, bundle_of
 from registry.service.prove import ProveDeps, keep_proofs, prove
+from registry.service.provers import Provers
 from registry.testing.fake_chain import CONTRACT
 from registry.verify import Report, Verdict, recognise, verify
 from registry.verify.trust import TrustList
@@ -38,7 +39,9 @@ def sealed_list(world: World) -> TrustList:
 
 def deps(world: World, **changes: object) -> ProveDeps:
     network = replace(sealed_list(world).networks[0], **changes)  # type: ignore[arg-type]
-    return ProveDeps(store=world.stores[-1], prover=ProvingChain(world.chain), network=network, clock=world)
+    return ProveDeps(
+        store=world.stores[-1], provers=Provers([ProvingChain(world.chain)]), network=network, clock=world
+    )
 
 
 def offline(world: World, data: bytes, source: BundleSource | None = None) -> Report:

@@ -3,15 +3,25 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from registry.core import layout
+from registry.core.anchor import AnchorRequest
 from registry.core.bundle import decode_bundle
 from registry.core.records import BatchRecord, State
-from registry.errors import FindingsError, RefusedError, TransientError
+from registry.errors import (
+    FindingsError,
+    PausedError,
+    RefusedError,
+    ScheduledAct,
+    ScheduledError,
+    TransientError,
+)
+from registry.ports.chain import Receipt
 from registry.ports.store_rows import BatchState, StoredBatch
-from registry.service.anchor import anchor, recover, retry_failed
+from registry.service.anchor import anchor, recover
 from registry.service.batch_errand import load_batch
 from registry.service.bundle import bundle_of
 from registry.service.change_many import change_many
@@ -25,7 +35,7 @@ from registry.verify.results import Verdict
 from registry.verify.run import verify
 from registry.verify.things import BundleThing
 from tests.faults.test_anchoring import faulty
-from tests.unit.service.world import World, draft, new_world, trust_list
+from tests.unit.service.world import START, World, draft, new_world, trust_list
 
 
 def issue_older(world: World, *numbers: str) -> IssueResult:
@@ -99,7 +109,7 @@ def test_other_batches_are_not_the_authoritys_to_send(world: World) -> None:
         send(world, world.issue(draft("A-1")))
 
 
-def test_a_stranger_decides_nothing_and_a_refusal_may_be_retried(world: World) -> None:
+def test_a_stranger_and_a_pause_decide_nothing(world: World) -> None:
     result = issue_older(world, "A-1")
     world.chain.sender = world.chain.relayer
     with pytest.raises(RefusedError, match="NOT_AUTHORITY"):
@@ -107,10 +117,10 @@ def test_a_stranger_decides_nothing_and_a_refusal_may_be_retried(world: World) -
     assert batch_of(world, result.batches[0]).state is BatchState.SEALED
     world.chain.sender = world.chain.authority
     world.chain.pause()
-    (failed,) = send(world, result)
-    assert (failed.state, failed.error_code) == (BatchState.FAILED, "CONTRACT_PAUSED")
+    with pytest.raises(PausedError):
+        send(world, result)
+    assert batch_of(world, result.batches[0]).state is BatchState.SEALED
     world.chain.unpause()
-    retry_failed(failed.key, deps=world.anchor_deps())
     assert send(world, result)[0].state is BatchState.FINAL
     assert world.disagreements() == []
 
@@ -125,6 +135,42 @@ def test_a_request_that_came_too_late_is_signed_again(world: World) -> None:
     world.chain.advance(7_200)
     (batch,) = send(world, result)
     assert (batch.state, batch.deadline) == (BatchState.FINAL, (first or 0) + 7_200)
+
+
+class Delayed:
+    """An authority that has to wait: what it was asked for before is done."""
+
+    def __init__(self, world: World) -> None:
+        self.world, self.asked = world, list[bytes]()
+
+    def reach(self) -> int:
+        return 9 * 86_400
+
+    def anchor_retrospective(self, request: AnchorRequest, signature: bytes) -> Receipt:
+        known = signature in self.asked
+        self.asked.append(signature)
+        if not known or self.world.now() < START + 2 * 86_400:
+            raise ScheduledError(ScheduledAct("0x" + signature.hex()[:64], START + 2 * 86_400, 0, not known))
+        return self.world.chain.anchor_retrospective(request, signature)
+
+
+def test_a_batch_that_the_authority_has_to_wait_for(world: World) -> None:
+    keys = [key for number in ("A-1", "A-2") for key in issue_older(world, number).batches]
+    authority: Any = Delayed(world)
+
+    def attempt() -> tuple[StoredBatch, ...]:
+        return anchor_retrospective(keys, authority=authority, deps=world.anchor_deps())
+
+    for new in (True, False):
+        with pytest.raises(ScheduledError) as waits:
+            attempt()
+        assert [act.new for act in waits.value.acts] == [new, new]
+    assert {batch_of(world, key).state for key in keys} == {BatchState.SEALED}
+    assert (batch_of(world, keys[0]).deadline or 0) >= world.now() + authority.reach() + 3_600
+    world.chain.advance(2 * 86_400)
+    assert [batch.state for batch in attempt()] == [BatchState.FINAL] * 2
+    assert len(set(authority.asked)) == 2  # signed once each
+    assert world.disagreements() == []
 
 
 def test_the_same_again_is_already_issued_and_sent_once(world: World) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from registry.verify.catalogue import RISK_LEVELS, folded, judged_level, rank
+from registry.verify.catalogue import RISK_LEVELS, RiskRow, folded, judged_level, rank
 from registry.verify.defaults import packaged_list
 
 TRUST = packaged_list()
@@ -97,7 +97,7 @@ def test_each_seeded_level_begins_on_its_day(scope: str, hs: str, level: str, si
 def test_levels_belong_to_goods_under_their_norm() -> None:
     assert TRUST.catalogued_level((QCVN4,), (), FROM) is None
     assert TRUST.catalogued_level((QCVN4,), ("85094000",), FROM) is None
-    assert TRUST.catalogued_level((QCVN4,), ("851660",), FROM) is None
+    assert TRUST.catalogued_level((QCVN4,), ("851660",), FROM) == "CAO"
     assert TRUST.catalogued_level(("QCVN 9:2012/BKHCN",), ("85166010",), FROM) is None
     assert TRUST.catalogued_level((QCVN4,), ("85163200", "85166010"), FROM) == "CAO"
 
@@ -115,3 +115,19 @@ def test_every_row_says_where_it_comes_from() -> None:
     assert all(row.legal_basis and row.title.vi and row.title.en for row in TRUST.scopes)
     assert all(risk.legal_basis for row in TRUST.scopes for risk in row.risks)
     assert all("@" not in basis for row in TRUST.scopes for basis in row.legal_basis)
+
+
+@pytest.mark.parametrize(
+    ("codes", "applies"),
+    [
+        (("85166010",), True),
+        (("851660",), True),
+        (("85166090",), False),
+        (("851650",), False),
+        ((), False),
+        (("95030021", "851660"), True),
+    ],
+)
+def test_fewer_digits_of_an_hs_code_lead_to_no_lower_level(codes: tuple[str, ...], applies: bool) -> None:
+    row = RiskRow(level="CAO", hs=("85166010", "85163100"), legal_basis=("TT",))
+    assert row.applies(date(2026, 11, 25), codes) is applies

@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every act that may have to wait is told in words, with what it concerns."""
+
+from typing import Any
+
+import pytest
+
+from registry.chain.calls import encode_call
+from registry.chain.contract import ACCESS_MANAGER
+from registry.chain.roles import FUNCTIONS, Role
+from registry.cli.act_words import _WORDS, Names, tell_call
+from registry.core.hashing import body_id, scope_hash
+
+NAMES = Names.of(["VD-CERT"], ["QCVN 4:2009/BKHCN"])
+BODY, OTHER, LEAF = body_id("VD-CERT"), body_id("OTHER"), b"\x61" * 32
+ACCOUNT = b"\x0a" * 20
+
+
+@pytest.mark.parametrize(
+    ("function", "arguments", "told"),
+    [
+        ("registerBody", (BODY, 0, 0, "01/QD"), "register body VD-CERT, order 01/QD"),
+        ("reinstateBody", (BODY, 0, 4, ""), "reinstate body VD-CERT, reason 4"),
+        ("grant", (BODY, 1, 2, scope_hash("QCVN 4:2009/BKHCN"), 1_795_348_800, 0, ""),
+         "grant VD-CERT: QCVN 4:2009/BKHCN (registration), since 19:00 22/11/2026"),
+        ("restoreGrant", (BODY, 3, 0, 4, ""), "restore grant 3 of VD-CERT, reason 4"),
+        ("registerAnchorKey", (BODY, ACCOUNT, 0, b""), "register anchor key 0x" + "0a" * 20 + " of VD-CERT"),
+        ("registerCredentialKey", (BODY, LEAF, 0), "register credential key " + "61" * 32 + " of VD-CERT"),
+        ("reinstateByAuthority", (BODY, LEAF, 0, 0, ""), "reinstate certificate 0x" + "61" * 8 + "… of VD-CERT"),
+        ("liftStatus", (BODY, LEAF, 1, 1, 0, 0, ""),
+         "lift what a compromised key wrote of certificate 0x" + "61" * 8 + "… of VD-CERT: active"),
+        ("retractOrder", (BODY, 2, 5, 6, ""), "retract order 5 over grant 2 of VD-CERT, reason 6"),
+        ("anchorRetrospective", (BODY, [1], LEAF, 7, 9, b""), "anchor a retrospective batch of 7 of VD-CERT"),
+        ("unpause", (), "let the contract run again"),
+    ],
+)  # fmt: skip
+def test_an_act_in_words(function: str, arguments: tuple[Any, ...], told: str) -> None:
+    found = tell_call(encode_call(function, *arguments), NAMES)
+    assert (found.function, found.en) == (function, told)
+    assert found.vi != found.en
+
+
+def test_every_act_that_waits_has_words() -> None:
+    assert set(FUNCTIONS[Role.AUTHORITY]) <= set(_WORDS)
+
+
+def test_changes_of_roles_are_told_too() -> None:
+    call = encode_call("grantRole", 2, ACCOUNT, 3_600, contract=ACCESS_MANAGER)
+    assert tell_call(call, NAMES).en == "give role OFFICER: 0x" + "0a" * 20 + ", delay 1 h"
+    other = encode_call("labelRole", 9, "X", contract=ACCESS_MANAGER)
+    assert tell_call(other, NAMES).en == "labelRole(roleId 9, label X)"
+
+
+def test_what_is_not_known_is_said_to_be() -> None:
+    assert tell_call(b"\x01\x02\x03\x04", NAMES).en == "an unknown call 0x01020304"
+    assert (
+        tell_call(encode_call("registerBody", BODY, 0, 0, "")[:40], NAMES).en
+        == "registerBody: cannot be read"
+    )
+    stranger = tell_call(encode_call("registerBody", OTHER, 0, 0, ""), NAMES)
+    assert stranger.en == f"register body 0x{OTHER.hex()[:16]}…"
