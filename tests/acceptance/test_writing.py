@@ -195,7 +195,7 @@ def test_the_authority_orders_and_retracts_by_two(town: Town, body: DemoBody, of
     assert (own, problem["code"]) == (403, "OWN_PROPOSAL")
     act = decided("second", made)
     listed = town.call("order", "list", "--body", body.code, "--json").json()["orders"]
-    assert [one["n"] for one in listed] == [act["n"]]
+    assert [(one["n"], one["number"]) for one in listed] == [(act["n"], "34/QĐ-VIDU")]
     decided("authority", sent("second", "proposals/order-retraction", "c", n=act["n"], number="35/QĐ-VIDU"))
     suspend = sent("authority", "proposals/standing", "d", act="body.suspend", order="36/QĐ-VIDU")
     assert decided("second", suspend)["block"] is not None
