@@ -30,6 +30,7 @@ from registry.api.problems import (
 from registry.api.proposing import proposing_routes
 from registry.api.proposing_acts import acts_routes
 from registry.api.published import published_routes
+from registry.api.request_fields import field_findings, not_as_expected
 from registry.api.schemas import ProblemOut
 from registry.api.service_info import info_routes
 from registry.api.shares import share_routes
@@ -37,7 +38,7 @@ from registry.api.verifying import verify_routes
 from registry.api.writing_deps import WritingDeps
 from registry.core.qr import short_qr
 from registry.core.types import Code
-from registry.errors import Finding, FindingsError, InputError, RefusedError, RegistryError
+from registry.errors import FindingsError, RefusedError, RegistryError
 
 _LOG = logging.getLogger(__name__)
 _SUMMARY = "Public look-up and verification of anchored certificates."
@@ -158,13 +159,8 @@ def _coded(error: HTTPException, request: Request) -> RegistryError:
         return RefusedError("ADDRESS_UNKNOWN")
     if error.status_code == 405:
         return RefusedError("METHOD_UNKNOWN", method=request.method)
-    return InputError("REQUEST_FORMAT", reason=str(error.detail))
+    return not_as_expected("", "yêu cầu HTTP hợp lệ", "a valid HTTP request", detail=str(error.detail))
 
 
 def _findings(error: RequestValidationError) -> FindingsError:
-    return FindingsError(
-        [
-            Finding("REQUEST_FORMAT", "error", ".".join(map(str, e["loc"])), {"reason": e["msg"]})
-            for e in error.errors()
-        ]
-    )
+    return FindingsError(field_findings(error.errors()))

@@ -8,10 +8,11 @@ from typing import Any, TypeVar
 from fastapi import Request
 from pydantic import BaseModel, ValidationError
 
+from registry.api.request_fields import field_findings, not_as_expected
 from registry.api.uploads import media_type
 from registry.core.hashing import sha256
 from registry.core.strict_json import loads
-from registry.errors import Finding, FindingsError, InputError
+from registry.errors import FindingsError, InputError
 from registry.service.proposals import Claim
 
 HEADER = "Idempotency-Key"
@@ -57,7 +58,10 @@ async def json_body(request: Request, *, limit: int) -> Any:
     except InputError as error:
         if error.code != "JSON_FORMAT":
             raise
-        raise InputError("REQUEST_FORMAT", reason=error.params.get("reason")) from error
+        detail = str(error.params.get("reason", ""))
+        raise not_as_expected(
+            "", "văn bản JSON đọc được", "a readable JSON document", detail=detail
+        ) from error
 
 
 def checked(model: type[M], value: Any) -> M:
@@ -65,9 +69,4 @@ def checked(model: type[M], value: Any) -> M:
     try:
         return model.model_validate(value)
     except ValidationError as error:
-        raise FindingsError(
-            [
-                Finding("REQUEST_FORMAT", "error", ".".join(map(str, e["loc"])), {"reason": e["msg"]})
-                for e in error.errors()
-            ]
-        ) from error
+        raise FindingsError(field_findings(error.errors())) from error

@@ -4,6 +4,7 @@
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from registry.api.request_fields import not_as_expected
 from registry.errors import InputError
 
 MAX_REQUEST_BYTES = 8 * 1024 * 1024
@@ -49,7 +50,7 @@ class RequestLimit:
 
         async def limited() -> Message:
             if not declared.isascii() or not declared.isdecimal() or len(declared) > 12:
-                raise InputError("REQUEST_FORMAT", reason="Content-Length is not a length")
+                raise not_as_expected("Content-Length", "độ dài tính bằng byte", "a length in bytes")
             if int(declared) > MAX_REQUEST_BYTES:
                 raise _too_large()
             message = await receive()

@@ -9,9 +9,11 @@ from itertools import chain
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
+from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from registry.api.documented import problems
+from registry.api.language import Language, language_of
 from registry.api.rights import RIGHTS, Guard, refusal
 from registry.api.writing_deps import WritingDeps
 from registry.api.writing_present import log_entry_out
@@ -19,7 +21,7 @@ from registry.api.writing_schemas import CallerOut, LogPage
 from registry.core.text import spreadsheet_cell
 from registry.errors import RefusedError
 from registry.ports.access import BODY_ROLES, Caller
-from registry.service.report_certificates import COLUMNS, Row, Wanted, report_certificates
+from registry.service.report_certificates import COLUMNS, HEADINGS_VI, Row, Wanted, report_certificates
 
 MAX_LOG_PAGE = 500
 MAX_NUMBER = (1 << 53) - 1
@@ -57,6 +59,7 @@ def oversight_routes(deps: WritingDeps) -> APIRouter:
         responses={200: {"content": {"text/csv": {}}, "description": "UTF-8 with byte order mark"}},
     )
     def report(
+        request: Request,
         caller: Annotated[Caller, Depends(Guard(deps, "report_certificates"))],
         first: Annotated[date, Query(alias="from", description="first day, yyyy-mm-dd")],
         last: Annotated[date, Query(alias="to", description="last day, at most a year later")],
@@ -75,14 +78,18 @@ def oversight_routes(deps: WritingDeps) -> APIRouter:
         name = f"certificates-{first:%Y%m%d}-{last:%Y%m%d}.csv"
         headers = {"content-disposition": f'attachment; filename="{name}"', "cache-control": "no-store"}
         return StreamingResponse(
-            _csv(chain([begin], portions)), media_type="text/csv; charset=utf-8", headers=headers
+            _csv(chain([begin], portions), language_of(request)),
+            media_type="text/csv; charset=utf-8",
+            headers=headers,
         )
 
     return router
 
 
-def _csv(portions: Iterable[list[Row]]) -> Iterator[str]:
-    yield "\ufeff" + _lines([COLUMNS])
+def _csv(portions: Iterable[list[Row]], lang: Language) -> Iterator[str]:
+    named = zip(HEADINGS_VI, COLUMNS, strict=True)
+    headings = tuple(f"{heading} ({name})" for heading, name in named) if lang == "vi" else COLUMNS
+    yield "\ufeff" + _lines([headings])
     for rows in portions:
         yield _lines([tuple(map(spreadsheet_cell, row)) for row in rows])
 

@@ -18,6 +18,7 @@ from registry.api.language import Language, language_of
 from registry.api.middleware import MAX_REQUEST_BYTES
 from registry.api.proposal_answers import Asker, answer_wish
 from registry.api.proposal_requests import IssueRequest
+from registry.api.request_fields import not_as_expected, unknown_field
 from registry.api.rights import Guard
 from registry.api.uploads import Form, media_type, read_form
 from registry.api.writing_deps import WritingDeps
@@ -106,7 +107,7 @@ def proposing_routes(deps: WritingDeps) -> APIRouter:
         _refuse_unknown(form, {"code", "language"})
         paper, code = Paper(form.file.name, form.file.data), form.fields.get("code", "").strip()
         if not code:
-            raise InputError("REQUEST_FORMAT", "code", reason="the certificate's code is missing")
+            raise not_as_expected("code", "mã tra cứu của giấy", "the certificate's code")
         language = form.fields.get("language", "").strip() or None
         what = {"file": sha256(paper.data).hex(), "name": paper.name, "code": code, "language": language}
 
@@ -123,7 +124,7 @@ def proposing_routes(deps: WritingDeps) -> APIRouter:
 
 def _refuse_unknown(form: Form, known: set[str]) -> None:
     if unknown := form.fields.keys() - known:
-        raise InputError("REQUEST_FORMAT", reason=f"unknown field {min(unknown)[:40]}")
+        raise unknown_field(min(unknown), {"file", *known})
 
 
 async def _asked(request: Request, key: str) -> _Asked:
@@ -148,7 +149,9 @@ def _grants(text: str) -> Grants:
         return None
     parts = [part.strip() for part in text[:MAX_GRANTS_TEXT].split(",")]
     if not all(part.isascii() and part.isdecimal() and 1 <= int(part) <= 65_535 for part in parts):
-        raise InputError("REQUEST_FORMAT", "grants", reason="numbers from 1, separated by commas")
+        raise not_as_expected(
+            "grants", "các số từ 1, cách nhau bằng dấu phẩy", "numbers from 1, separated by commas"
+        )
     return tuple(sorted({int(part) for part in parts}))
 
 

@@ -7,6 +7,7 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
 from registry.api.middleware import MAX_REQUEST_BYTES
+from registry.api.request_fields import not_as_expected
 from registry.errors import InputError
 
 MAX_FIELDS = 8
@@ -43,8 +44,13 @@ async def read_form(request: Request) -> Form:
     try:
         form = await parser.parse()
     except (MultiPartException, KeyError, UnicodeError) as error:
-        reason = error.message if isinstance(error, MultiPartException) else "not a readable form"
-        raise InputError("REQUEST_FORMAT", reason=reason) from error
+        detail = error.message if isinstance(error, MultiPartException) else ""
+        raise not_as_expected(
+            "",
+            "biểu mẫu multipart/form-data đọc được",
+            "a readable form (multipart/form-data)",
+            detail=detail,
+        ) from error
     fields: dict[str, str] = {}
     file: Upload | None = None
     try:

@@ -14,10 +14,11 @@ from registry.api.deps import ApiDeps
 from registry.api.inquiry import Choice, Inquiry, asked_model, find
 from registry.api.judging import Answer, judge
 from registry.api.present import certificate_out
+from registry.api.request_fields import field_findings, unknown_field
 from registry.api.uploads import Form, media_type, read_form
 from registry.core.constants import MAX_MODEL
 from registry.core.strict_json import loads
-from registry.errors import Finding, FindingsError, InputError, RefusedError, UsageError
+from registry.errors import FindingsError, InputError, RefusedError, UsageError
 from registry.verify.question import When
 
 MAX_JSON_BYTES = 64 * 1024
@@ -103,16 +104,12 @@ def _from_json(data: bytes) -> Inquiry:
     try:
         return _asked(VerifyRequest.model_validate(value))
     except ValidationError as error:
-        findings = [
-            Finding("REQUEST_FORMAT", "error", ".".join(map(str, e["loc"])), {"reason": e["msg"]})
-            for e in error.errors()
-        ]
-        raise FindingsError(findings) from error
+        raise FindingsError(field_findings(error.errors())) from error
 
 
 def _from_form(form: Form) -> Inquiry:
     if unknown := form.fields.keys() - _FIELDS:
-        raise InputError("REQUEST_FORMAT", reason=f"unknown field {min(unknown)[:40]}")
+        raise unknown_field(min(unknown), _FIELDS)
     given: dict[str, Any] = {name: text for name, text in form.fields.items() if text.strip()}
     inquiry = _asked(VerifyRequest.model_construct(**given), empty_allowed=form.file is not None)
     return replace(inquiry, upload=form.file)

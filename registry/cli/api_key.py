@@ -8,6 +8,7 @@ import typer
 
 from registry.cli.options import HomeDir, Json, Lang, parse_moment, speaker, vietnam_day
 from registry.errors import UsageError
+from registry.texts.words import role_word
 
 if TYPE_CHECKING:
     from registry.bootstrap import Workplace
@@ -60,8 +61,9 @@ def list_keys(home: HomeDir = None, lang: Lang = None, as_json: Json = False) ->
     keys, now = api_keys(place.store), place.clock.now()
     for key in keys:
         vi, en = _state(key, now)
-        start = f"{key.id}  {key.role.value:<9}  {key.body or '-':<12}"
-        out.say(f"{start}  {vi:<12}  {key.holder}", f"{start}  {en:<12}  {key.holder}")
+        role, body = (role_word(key.role.value, lang) for lang in ("vi", "en")), f"{key.body or '-':<12}"
+        out.say(f"{key.id}  {next(role):<26}  {body}  {vi:<14}  {key.holder}",
+                f"{key.id}  {next(role):<9}  {body}  {en:<12}  {key.holder}")  # fmt: skip
     out.document({"keys": [_document(key) for key in keys]})
 
 

@@ -8,7 +8,7 @@ import typer
 
 from registry.cli.moments import ReasonCode
 from registry.cli.options import HomeDir, Json, Lang, read_file, speaker
-from registry.cli.output import Output, finish
+from registry.cli.output import Output, coded, finish
 from registry.cli.preview_text import confirmed
 from registry.core.code import parse_code
 from registry.errors import RefusedError, UsageError
@@ -76,8 +76,8 @@ def _attach(
                 f"{one.sha256.hex()}  {one.media_type}  {one.name}  ({mark[1]})")  # fmt: skip
     for batch in failed:
         again = f"antin worker --retry {batch.key}"
-        out.note(f"Lô {batch.key} bị từ chối: {batch.error_code}. Khi đã khắc phục: {again}",
-                 f"Batch {batch.key} refused: {batch.error_code}. Once mended: {again}")  # fmt: skip
+        out.note(f"Lô {batch.key} bị từ chối: {coded(batch.error_code or '', 'vi')}. Khi đã khắc phục: {again}",
+                 f"Batch {batch.key} refused: {coded(batch.error_code or '', 'en')}. Once mended: {again}")  # fmt: skip
     files: list[dict[str, Any]] = [
         {"file": one.name, "sha256": one.sha256.hex(), "media_type": one.media_type, "leaf": one.leaf.hex(),
          "attached_now": one.new} for one in done
@@ -112,8 +112,8 @@ def _withdraw(
     requests = [change_status(leaf, Change(State.WITHDRAWN, reason), deps=deps) for leaf in found]
     done = all(request.phase is Phase.FINAL for request in requests)
     errors = [request.error_code for request in requests if request.error_code]
-    out.say("Đã ghi." if done else f"Bị từ chối: {', '.join(errors)}",
-            "Recorded." if done else f"Refused: {', '.join(errors)}")  # fmt: skip
+    vi, en = ("; ".join(coded(error, lang) for error in errors) for lang in ("vi", "en"))
+    out.say("Đã ghi." if done else f"Bị từ chối: {vi}", "Recorded." if done else f"Refused: {en}")
     out.document(
         {"code": code, "withdrawn": done, "files": [paper.name for paper in papers], "errors": errors}
     )

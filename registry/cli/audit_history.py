@@ -37,8 +37,26 @@ COLUMNS = (
     "transaction",
 )
 _HEADINGS = {
-    "vi": ("Ghi nhận", "Hiệu lực từ", "Sự việc", "Khi đó biết", "Nay biết", "Quyết định"),
-    "en": ("Recorded", "In effect from", "What happened", "As known then", "As known now", "Order"),
+    "vi": (
+        "Ghi nhận",
+        "Hiệu lực từ",
+        "Sự việc",
+        "Khi đó biết",
+        "Nay biết",
+        "Quyết định",
+        "Khối",
+        "Giao dịch",
+    ),
+    "en": (
+        "Recorded",
+        "In effect from",
+        "What happened",
+        "As known then",
+        "As known now",
+        "Order",
+        "Block",
+        "Transaction",
+    ),
 }
 Csv = Annotated[
     Path | None, typer.Option("--csv", metavar="FILE", help="Ghi ra tệp CSV / write the rows as CSV.")
@@ -168,9 +186,9 @@ def _print(
 ) -> None:
     shown = [_shown(row, out.lang, place) for row in rows]
     if csv_file is not None:
-        write_file(csv_file, _csv(shown), force=force)
+        write_file(csv_file, _csv(shown, out.lang), force=force)
         out.note(f"Đã ghi {csv_file}", f"Wrote {csv_file}")
-    out.table(_HEADINGS[out.lang], [[row[column] for column in COLUMNS[:6]] for row in shown])
+    out.table(_HEADINGS[out.lang][:6], [[row[column] for column in COLUMNS[:6]] for row in shown])
     out.document({"rows": [{**row, "code": r.code} for row, r in zip(shown, rows, strict=True)]})
 
 
@@ -207,11 +225,13 @@ def _named(params: dict[str, object], lang: str, place: "Workplace") -> dict[str
     return named
 
 
-def _csv(rows: Sequence[dict[str, Any]]) -> bytes:
+def _csv(rows: Sequence[dict[str, Any]], lang: str) -> bytes:
+    """A reader of Vietnamese gets headings in words with the column's own name behind them (docs/spec/audit.md)."""
     text = io.StringIO()
-    writer = csv.DictWriter(text, COLUMNS, lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
+    writer = csv.writer(text, lineterminator="\r\n")
+    named = zip(_HEADINGS["vi"], COLUMNS, strict=True)
+    writer.writerow([f"{heading} ({name})" for heading, name in named] if lang == "vi" else COLUMNS)
+    writer.writerows([_cell(row[name]) for name in COLUMNS] for row in rows)
     return text.getvalue().encode("utf-8-sig")  # spreadsheets take UTF-8 for what it is only with the mark
 
 

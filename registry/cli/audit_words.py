@@ -4,10 +4,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from registry.cli.moments import shown_end
 from registry.core.records import KeyKind, State
 from registry.errors import Finding
 
-_INSTANTS = {"since", "at", "due", "last", "until", "issued_from", "issued_until"}
+_INSTANTS = {"since", "at", "due", "last", "issued_from"}
+_ENDS = {"until", "issued_until"}
 _STATES = {"state", "asked"}
 _SHORT = 16
 
@@ -36,20 +38,28 @@ def standing_word(word: str, lang: str) -> str:
 
 
 def _typed(name: str, value: Any, lang: str) -> object:
-    from registry.texts import render
-    from registry.verify.values import Instant, Reason, Word
+    from registry.verify.values import Reason, Word
 
-    if name in _INSTANTS:
-        return Instant(value) if value else render("TIMELINE_OPEN", lang, {}).message
+    if name in _INSTANTS | _ENDS:
+        return _time(name, value, lang)
+    if name == "grant" and value == 0:
+        return standing_word("every", lang)
     if name in _STATES:
         return State(value)
     if name == "reason" and isinstance(value, int):
         return Reason(value)
-    if name == "kind":
-        return Word(KeyKind(value).name.lower())
-    if name == "why":
-        return Word(value)
+    if name in {"kind", "why"}:
+        return Word(KeyKind(value).name.lower() if name == "kind" else value)
     return _short(value) if isinstance(value, bytes) else value
+
+
+def _time(name: str, value: int, lang: str) -> object:
+    from registry.texts import render
+    from registry.verify.values import Instant
+
+    if value:
+        return Instant(value) if name in _INSTANTS else shown_end(value, lang)
+    return render("TIMELINE_BEGINNING" if name == "issued_from" else "TIMELINE_OPEN", lang, {}).message
 
 
 def _short(value: bytes) -> str:

@@ -9,6 +9,7 @@ from registry.cli.moments import shown_instant
 from registry.cli.options import HomeDir, Json, Lang, speaker
 from registry.cli.output import finish
 from registry.errors import Finding, UsageError
+from registry.texts.words import act_word, role_word
 
 if TYPE_CHECKING:
     from registry.core.audit_log import LoggedEntry
@@ -78,9 +79,9 @@ def log(
         rows = work.log.page(after=after, limit=limit)
     for row in rows:
         e = row.entry
-        out.line(
-            f"{row.number}  {shown_instant(e.at)}  {e.holder}  {e.role}  {e.act}  {e.subject}  {e.result}"
-        )
+        start, lang = f"{row.number}  {shown_instant(e.at)}  {e.holder}", out.lang
+        words = (role_word(e.role, lang), act_word(e.act, lang), e.subject, act_word(e.result, lang))
+        out.line("  ".join((start, *words)))
     head = f"{found.last.number}:{found.last.hash.hex()}" if found.last else "0:"
     findings = [Finding(found.fault, "error", "", {"number": found.bad})] if found.fault else []
     if not out.as_json:

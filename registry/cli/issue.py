@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from registry.cli.options import Body, HomeDir, Json, Lang, speaker, vietnam_day, write_file
-from registry.cli.output import Output, finish
+from registry.cli.output import Output, coded, finish
 from registry.errors import Finding, FindingsError, RefusedError, RegistryError
 
 if TYPE_CHECKING:
@@ -66,8 +66,10 @@ def issue(
         out.findings(findings)
         for batch in failed:
             out.note(
-                f"Lô {batch.key} bị từ chối: {batch.error_code}. Khi đã khắc phục: antin worker --retry {batch.key}",
-                f"Batch {batch.key} refused: {batch.error_code}. Once mended: antin worker --retry {batch.key}",
+                f"Lô {batch.key} bị từ chối: {coded(batch.error_code or '', 'vi')}. "
+                f"Khi đã khắc phục: antin worker --retry {batch.key}",
+                f"Batch {batch.key} refused: {coded(batch.error_code or '', 'en')}. "
+                f"Once mended: antin worker --retry {batch.key}",
             )
     _tell(out, result, written)
     out.document(_describe(out, result, written, failed, findings))

@@ -8,6 +8,7 @@ import typer
 
 from registry.cli import key_acts, key_register, key_rotate
 from registry.cli.key_places import Module, PinFile, TokenLabel, body_role, entry_of, make_key, token_place
+from registry.cli.key_table import KEY_HEADINGS, key_row, signing_keys
 from registry.cli.moments import ReasonCode
 from registry.cli.options import Body, HomeDir, Json, Lang, speaker
 from registry.errors import UsageError
@@ -125,15 +126,20 @@ def _use_remote(  # type: ignore[no-untyped-def]  # the keyring's type would loa
 
 
 def list_keys(home: HomeDir = None, lang: Lang = None, as_json: Json = False) -> None:
-    """Role, body, id and place of each key; no password is needed."""
+    """Role, body, id and place of each key, and which one signs; no password is needed."""
     out = speaker(lang, as_json)
     from registry.cli.workplace import open_workplace
 
     entries = open_workplace(home).keyring.entries
-    for entry in entries:
-        out.line(f"{entry.role:10}  {entry.body or '–':12}  {entry.id}{'  …' if entry.pending else ''}")
+    used = signing_keys(entries)
+    table = {lang: [key_row(entry, entry in used, lang) for entry in entries] for lang in ("vi", "en")}
+    if entries:
+        out.table(KEY_HEADINGS[out.lang], table[out.lang])
+    else:
+        out.say("Chưa có khóa nào.", "No keys.")
     out.document({"keys": [{"role": e.role, "body": e.body or None, "id": e.id, "place": e.place,
-                            "pending": e.pending, "retire_at": e.retire_at or None} for e in entries]})  # fmt: skip
+                            "in_use": e in used, "pending": e.pending, "retire_at": e.retire_at or None}
+                           for e in entries]})  # fmt: skip
 
 
 def revoke(

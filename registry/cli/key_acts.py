@@ -7,7 +7,7 @@ import typer
 
 from registry.cli.moments import ReasonCode, instant, shown_instant
 from registry.cli.options import Body, HomeDir, Json, Lang, speaker
-from registry.cli.output import Output, finish
+from registry.cli.output import Output, coded, finish
 from registry.errors import UsageError
 
 if TYPE_CHECKING:
@@ -84,8 +84,9 @@ def _tell(out: Output, request: "StoredBodyRequest", body: str, key: str) -> Non
     from registry.ports.store_rows import Phase
 
     done = request.phase is Phase.FINAL
-    out.say("Đã ghi." if done else f"Bị từ chối: {request.error_code}",
-            "Recorded." if done else f"Refused: {request.error_code}")  # fmt: skip
+    code = request.error_code or ""
+    out.say("Đã ghi." if done else f"Bị từ chối: {coded(code, 'vi')}",
+            "Recorded." if done else f"Refused: {coded(code, 'en')}")  # fmt: skip
     out.document({"body": body, "key": key, "act": request.kind.value, "recorded": done,
                   "error": request.error_code})  # fmt: skip
     finish(0 if done else REFUSED)

@@ -22,6 +22,7 @@ from registry.cli.options import Body, HomeDir, Json, Lang, read_file, speaker, 
 from registry.cli.output import Output
 from registry.cli.preview_text import confirmed
 from registry.errors import ScheduledError, UsageError
+from registry.texts.words import role_word
 
 if TYPE_CHECKING:
     from registry.bootstrap import Workplace
@@ -98,7 +99,7 @@ def register_keys(
         waiting.done(partial(enter, place, one, chain))
     waiting.tell()
     for one in wanted:
-        out.line(f"{one.kind:10}  {one.body}  {_shown(one)}")
+        out.line(f"{role_word(one.kind, out.lang):10}  {one.body}  {_shown(one)}")
     out.document({"body": wanted[0].body, **{one.kind: _shown(one) for one in wanted},
                   "x5c": [chain.subject for chain in chains if chain] or None})  # fmt: skip
 

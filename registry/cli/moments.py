@@ -41,3 +41,19 @@ def shown_instant(seconds: int) -> str:
     if not seconds:
         return "–"
     return f"{datetime.fromtimestamp(seconds, UTC) + _VIETNAM:%H:%M %d/%m/%Y}"
+
+
+def shown_end(seconds: int, lang: str) -> str:
+    """The end of a half-open interval as people count: its last day, where it ends with a day; a dash for 0."""
+    local = datetime.fromtimestamp(seconds, UTC) + _VIETNAM
+    if not seconds or (local.hour, local.minute, local.second) != (0, 0, 0):
+        return shown_instant(seconds)
+    last = f"{local - timedelta(days=1):%d/%m/%Y}"
+    return f"hết ngày {last}" if lang == "vi" else f"the end of {last}"
+
+
+def shown_interval(first: int, until: int, lang: str) -> str:
+    """``from … to …``, each where it is given; empty for what has no bounds."""
+    begin, end = ("từ", "đến") if lang == "vi" else ("from", "to")
+    parts = [f"{begin} {shown_instant(first)}"] if first else []
+    return " ".join([*parts, *([f"{end} {shown_end(until, lang)}"] if until else [])])

@@ -5,14 +5,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from registry.cli.moments import ReasonCode, instant, shown_instant
+from registry.cli.moments import ReasonCode, instant, shown_instant, shown_interval
 from registry.cli.options import HomeDir, Json, Lang, speaker
 from registry.cli.output import Output
 from registry.cli.preview_text import asked_to_go_on, end_dry_run, tell_preview
 from registry.cli.targets import DryRun, Yes
-from registry.errors import UsageError
+from registry.errors import EvidenceError, TransientError, UsageError
 
 if TYPE_CHECKING:
+    from registry.bootstrap import Workplace
+    from registry.service.order_numbers import OrderNumbers
     from registry.service.orders import Matches, Order, PostedOrder
 
 BodyCode = Annotated[str, typer.Option("--body", metavar="CODE", help="Tổ chức / body.")]
@@ -88,15 +90,18 @@ def list_orders(body: BodyCode, home: HomeDir = None, lang: Lang = None, as_json
     """Retracted ones included: an order's number stands in the chain's events, not in its record."""
     out = speaker(lang, as_json)
     from registry.cli.workplace import open_workplace
+    from registry.service.order_numbers import OrderNumbers
     from registry.service.orders import read_orders
 
     place = open_workplace(home)
     found = read_orders(body, reader=place.checked_reader(), contract=place.contract)
+    numbers = _numbers(out, place, body) if found else {}
     for one in found:
-        out.say(*_line(one))
+        number = numbers.get((one.grant, one.n), OrderNumbers())
+        out.say(*_line(one, number))
     if not found:
         out.say("Chưa có quyết định nào.", "No orders.")
-    out.document({"body": body, "orders": [_document(one) for one in found]})
+    out.document({"body": body, "orders": [_document(one, numbers) for one in found]})
 
 
 def retract(
@@ -155,30 +160,55 @@ def _matches(found: "Matches") -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _line(one: "PostedOrder") -> tuple[str, str]:
+def _numbers(out: Output, place: "Workplace", body: str) -> "dict[tuple[int, int], OrderNumbers]":
+    """The orders stand in the contract whether or not a node tells the events; their numbers then wait."""
+    from registry.service.order_numbers import decisions_of, order_numbers
+
+    try:
+        return order_numbers(place.of_log(decisions_of(body)))
+    except (TransientError, EvidenceError) as error:
+        out.note(f"Chưa đọc được số quyết định: {error.text('vi')}",
+                 f"The decisions' numbers could not be read: {error.text('en')}")  # fmt: skip
+        return {}
+
+
+_ACTIONS = {"review": "rà soát", "suspend": "đình chỉ", "withdraw": "thu hồi"}
+
+
+def _line(one: "PostedOrder", number: "OrderNumbers") -> tuple[str, str]:
     from registry.core.records import OrderAction
     from registry.verify.values import reason_text
 
     r = one.record
     place = f"{one.grant}/{one.n}" if one.grant else f"{one.n}"
     action = OrderAction(r.action).name.lower()
-    first, last = shown_instant(r.issued_from), shown_instant(r.issued_until)
-    since, ended = shown_instant(r.effective_from), shown_instant(r.retracted_at)
-    doing = {"review": "rà soát", "suspend": "đình chỉ", "withdraw": "thu hồi"}[action]
-    vi = f"{place}: {doing}, cấp {first} – {last}, hiệu lực từ {since}, lý do: {reason_text(r.reason, 'vi')}"
-    en = f"{place}: {action}, issued {first} – {last}, in force from {since}, reason: {reason_text(r.reason, 'en')}"
+    parts = [(f"{place}: {_ACTIONS[action]}", f"{place}: {action}")]
+    if number.posted:
+        parts.append((f"quyết định số {number.posted}", f"decision {number.posted}"))
+    if r.issued_from or r.issued_until:
+        vi, en = (shown_interval(r.issued_from, r.issued_until, lang) for lang in ("vi", "en"))
+        parts.append((f"giấy cấp {vi}", f"issued {en}"))
+    else:
+        parts.append(("mọi giấy", "whenever issued"))
+    since = shown_instant(r.effective_from)
+    parts.append((f"hiệu lực từ {since}", f"in force from {since}"))
+    parts.append((f"lý do: {reason_text(r.reason, 'vi')}", f"reason: {reason_text(r.reason, 'en')}"))
     if r.retracted_at:
-        return f"{vi}, đã rút {ended}", f"{en}, retracted {ended}"
-    return vi, en
+        by = (f" theo quyết định số {number.retracted}", f" by decision {number.retracted}")
+        ended, told = shown_instant(r.retracted_at), bool(number.retracted)
+        parts.append((f"đã rút {ended}{by[0] * told}", f"retracted {ended}{by[1] * told}"))
+    return ", ".join(vi for vi, _ in parts), ", ".join(en for _, en in parts)
 
 
-def _document(one: "PostedOrder") -> dict[str, Any]:
+def _document(one: "PostedOrder", numbers: "dict[tuple[int, int], OrderNumbers]") -> dict[str, Any]:
     from registry.core.records import OrderAction
 
-    r = one.record
+    r, number = one.record, numbers.get((one.grant, one.n))
     return {
         "grant": one.grant, "n": one.n, "action": OrderAction(r.action).name.lower(), "reason": r.reason,
         "issued_from": r.issued_from or None, "issued_until": r.issued_until or None,
         "effective_from": r.effective_from, "recorded_at": r.recorded_at,
         "retracted_at": r.retracted_at or None,
+        "number": (number and number.posted) or None,
+        "retraction_number": (number and number.retracted) or None,
     }  # fmt: skip

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from registry.errors import Finding, FindingsError, RegistryError
+from registry.texts import render
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -166,6 +167,12 @@ def _quoted(text: str) -> str:
     from rich.markup import escape
 
     return escape(visible(text))
+
+
+def coded(code: str, lang: str) -> str:
+    """A refusal's code with its words, where they say something without the values of the case."""
+    message = render(code, lang, {}).message
+    return code if "{" in message or message == code else f"{message} ({code})"
 
 
 def _console(*, stderr: bool) -> "Console":

@@ -11,7 +11,8 @@ from registry.core.code import group_code
 from registry.errors import StandingError, UsageError
 
 if TYPE_CHECKING:
-    from registry.service.preview import Preview, PreviewLine, Seen
+    from registry.service.preview import Preview, PreviewLine
+    from registry.service.seen import Seen
 
 SHOWN = 20
 """Lines of certificates; the counts below them are of all."""
@@ -77,7 +78,9 @@ def end_dry_run(out: Output, preview: "Preview", **more: Any) -> NoReturn:
 
 def _line(line: "PreviewLine", lang: str) -> str:
     place = f"{line.number} r{line.revision}  {group_code(line.code)}"
-    return f"{place}: {_words(line.now, lang)} → {_words(line.after, lang)}"
+    added = "; ".join(note.text(lang) for note in line.added)
+    beside = (", thêm lưu ý: " if lang == "vi" else ", with a new note: ") + added if added else ""
+    return f"{place}: {_words(line.now, lang)} → {_words(line.after, lang)}{beside}"
 
 
 def _counted(preview: "Preview", counts: list[tuple[str, int]], lang: str) -> str:

@@ -109,13 +109,22 @@ def _dcc(path: Path, data: bytes, intake: Intake) -> ReadDocument:
     return ReadDocument(path, "dcc-xml", read, tuple(findings), tuple(_dcc_notes(result)))
 
 
+_SIGNATURES = {
+    "good": "đúng", "untrusted": "khớp nhưng người ký chưa được tin cậy", "expired": "khớp nhưng chứng thư hết hạn",
+    "broken": "không khớp", "partial": "không bao trùm toàn bộ tệp", "unsupported": "không kiểm tra được",
+}  # fmt: skip
+
+
 def _dcc_notes(result: DccResult) -> list[tuple[str, str]]:
     notes = []
     if result.validated_with:
         notes.append((f"đã kiểm tra bằng {result.validated_with}", f"validated with {result.validated_with}"))
     if result.accepted and result.signatures:
         notes.extend(
-            (f"chữ ký XML của {s.signer}: {s.status}", f"XML signature by {s.signer}: {s.status}")
+            (
+                f"chữ ký XML của {s.signer}: {_SIGNATURES.get(s.status, s.status)}",
+                f"XML signature by {s.signer}: {s.status}",
+            )
             for s in result.signatures
         )
     return notes

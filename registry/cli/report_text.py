@@ -16,6 +16,11 @@ _VERDICTS = {
     "INVALID": ("KHÔNG HỢP LỆ", "INVALID"),
     "INDETERMINATE": ("CHƯA KẾT LUẬN ĐƯỢC", "INDETERMINATE"),
 }
+_CHECKS_VI = {
+    "format": "hình thức", "signature": "chữ ký", "keys": "khóa", "credential": "chứng chỉ số",
+    "inclusion": "thuộc lô", "anchor": "ghi sổ", "authority": "thẩm quyền", "status": "trạng thái",
+    "today": "hiện nay", "validity": "hiệu lực", "files": "tệp", "freshness": "độ mới",
+}  # fmt: skip
 _MARKS = {"PASS": "✔", "WARN": "!", "FAIL": "✘", "ERROR": "?", "SKIPPED": "–"}
 
 
@@ -35,10 +40,14 @@ def report_lines(report: "Report", lang: str, thing: str) -> Iterator[str]:
     yield from (f"  ! {escape(note)}" for note in words.notes)
     for check in report.checks:
         yield (
-            f"  {_MARKS[check.status.value]} {check.number:2} {check.name:11} "
+            f"  {_MARKS[check.status.value]} {check.number:2} {_check_name(check.name, lang)} "
             f"{escape(check.text(lang))} [dim]{check.code}[/]"
         )
     yield _evidence(report, vi)
+
+
+def _check_name(name: str, lang: str) -> str:
+    return f"{_CHECKS_VI.get(name, name):12}" if lang == "vi" else f"{name:11}"
 
 
 def _facts(report: "Report", vi: bool) -> Iterator[str]:

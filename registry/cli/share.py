@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from registry.cli.moments import shown_instant
 from registry.cli.options import HomeDir, Json, Lang, speaker
 from registry.core.code import group_code, parse_code
 from registry.core.status_list import instant
@@ -54,8 +55,9 @@ def create(
     url = f"{place.public_url.rstrip('/')}/s/{made.token}"
     until = instant(made.share.expires_at)
     out.line(url)
-    out.note(f"{made.media_type}, {uses} lần tải, hết hạn {until}. Ai có đường dẫn sẽ có tệp.",
-             f"{made.media_type}, {uses} download(s), ends {until}. Whoever has the link has the file.")  # fmt: skip
+    end = shown_instant(made.share.expires_at)
+    out.note(f"{made.media_type}, {uses} lần tải, hết hạn {end}. Ai có đường dẫn sẽ có tệp.",
+             f"{made.media_type}, {uses} download(s), ends {end}. Whoever has the link has the file.")  # fmt: skip
     out.document({"url": url, "code": wanted, "sha256": made.share.sha256.hex(), "media_type": made.media_type,
                   "expires": until, "uses": uses})  # fmt: skip
 
@@ -69,9 +71,7 @@ def list_links(home: HomeDir = None, lang: Lang = None, as_json: Json = False) -
     views = list_shares(open_workplace(home).store)
     for view in views:
         ended = ("đã hủy", "revoked") if view.revoked_at else ("", "")
-        row = (
-            f"{view.key:>4}  {group_code(view.code)}  {view.uses}/{view.max_uses}  {instant(view.expires_at)}"
-        )
+        row = f"{view.key:>4}  {group_code(view.code)}  {view.uses}/{view.max_uses}  {shown_instant(view.expires_at)}"
         out.say(f"{row}  {ended[0]}".rstrip(), f"{row}  {ended[1]}".rstrip())
     rows = [
         {"share": v.key, "code": v.code, "sha256": v.sha256.hex(), "media_type": v.media_type, "uses": v.uses,

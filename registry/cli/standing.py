@@ -7,13 +7,16 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 from registry.bootstrap import Workplace
+from registry.cli.moments import shown_end
 from registry.core import layout
 from registry.core.hashing import body_id
 from registry.core.records import Basis, BodyRecord, GrantRecord, Lane, State, StatusRecord
 from registry.core.types import Code
 from registry.errors import RefusedError
 from registry.service.pauses import WAITING
+from registry.texts.words import basis_word
 from registry.verify.slots import SlotTable
+from registry.verify.values import Reason, Word, localised
 
 T = TypeVar("T")
 
@@ -47,8 +50,8 @@ def describe_body(place: Workplace, code: str) -> Description:
     names = {_scope_hash(row.code): row.code for row in place.trust.scopes}
     lines = [
         (
-            f"{code}: từ {_day(body.valid_from)}{_end_vi(body)}",
-            f"{code}: since {_day(body.valid_from)}{_end_en(body)}",
+            f"{code}: từ {_day(body.valid_from)}{_end(body, 'vi')}",
+            f"{code}: since {_day(body.valid_from)}{_end(body, 'en')}",
         )
     ]
     rows = []
@@ -56,8 +59,9 @@ def describe_body(place: Workplace, code: str) -> Description:
         if grant is None:
             continue
         basis, name = Basis(grant.basis).name.lower(), names.get(scope, "0x" + scope.hex())
-        lines.append((f"  {n}. {name} ({basis}) từ {_day(grant.valid_from)}{_end_vi(grant)}",
-                      f"  {n}. {name} ({basis}) since {_day(grant.valid_from)}{_end_en(grant)}"))  # fmt: skip
+        since = _day(grant.valid_from)
+        lines.append((f"  {n}. {name} ({basis_word(basis, 'vi')}) từ {since}{_end(grant, 'vi')}",
+                      f"  {n}. {name} ({basis}) since {since}{_end(grant, 'en')}"))  # fmt: skip
         rows.append({"grant": n, "scope": name, "basis": basis, **_interval(grant)})
     return Description(tuple(lines), {"body": code, **_interval(body), "grants": rows})
 
@@ -84,8 +88,7 @@ def describe_status(place: Workplace, code: Code) -> Description:
     for lane, found in lanes.items():
         for n, record in enumerate(found):
             state, owner = State(record.state).name.lower(), lane.name.lower()
-            line = f"  {owner} {n}: {state}, {record.reason}, {_moment(record.effective_from)}"
-            lines.append((line, line))
+            lines.append((_record_line(lane, n, record, "vi"), _record_line(lane, n, record, "en")))
             records.append({"lane": owner, "n": n, "state": state, "reason": record.reason,
                             "effective_from": record.effective_from, "recorded_at": record.recorded_at})  # fmt: skip
     if not records:
@@ -96,6 +99,14 @@ def describe_status(place: Workplace, code: Code) -> Description:
         lines.append((f"  {pause.text('vi')}", f"  {pause.text('en')}"))
         document["waiting"] = {"code": "CONTRACT_PAUSED", "since": pause.since}
     return Description(tuple(lines), document)
+
+
+def _record_line(lane: Lane, n: int, record: StatusRecord, lang: str) -> str:
+    values = {"owner": Word(lane.name.lower()), "state": State(record.state), "reason": Reason(record.reason)}
+    said = localised(values, lang)
+    words = ("bản ghi", "lý do", "từ") if lang == "vi" else ("record", "reason", "since")
+    moment = _moment(record.effective_from)
+    return f"  {said['owner']}, {words[0]} {n}: {said['state']}, {words[1]}: {said['reason']}, {words[2]} {moment}"
 
 
 def _read(place: Workplace, interpret: Callable[[SlotTable], T]) -> T:
@@ -118,14 +129,10 @@ def _interval(record: BodyRecord | GrantRecord) -> dict[str, int | None]:
     }
 
 
-def _end_vi(record: BodyRecord | GrantRecord) -> str:
-    until = f" đến trước {_day(record.valid_until)}" if record.valid_until else ""
-    return until + (f", đình chỉ từ {_day(record.suspended_from)}" if record.suspended_from else "")
-
-
-def _end_en(record: BodyRecord | GrantRecord) -> str:
-    until = f" until before {_day(record.valid_until)}" if record.valid_until else ""
-    return until + (f", suspended since {_day(record.suspended_from)}" if record.suspended_from else "")
+def _end(record: BodyRecord | GrantRecord, lang: str) -> str:
+    ends, suspended = ("đến", "đình chỉ từ") if lang == "vi" else ("until", "suspended since")
+    until = f" {ends} {shown_end(record.valid_until, lang)}" if record.valid_until else ""
+    return until + (f", {suspended} {_day(record.suspended_from)}" if record.suspended_from else "")
 
 
 def _day(timestamp: int) -> str:

@@ -8,7 +8,7 @@ import typer
 from registry.cli import status_authority
 from registry.cli.moments import ReasonCode, Since, instant
 from registry.cli.options import HomeDir, Json, Lang, speaker
-from registry.cli.output import Output, finish
+from registry.cli.output import Output, coded, finish
 from registry.cli.preview_text import check_confirmation, confirmed, end_dry_run, refuse_preview, tell_preview
 from registry.cli.targets import (
     Batch,
@@ -119,7 +119,8 @@ def _tell(out: Output, state: str, done: "Sequence[Changed]") -> None:
         line = "  ".join(part for part in (one.target.name, code) if part)
         new = one.request is not None
         vi, en = ("đã ghi", "recorded") if new else ("đã ghi từ trước", "recorded before")
-        vi, en = (f"bị từ chối: {refused}", f"refused: {refused}") if refused else (vi, en)
+        if refused:
+            vi, en = f"bị từ chối: {coded(refused, 'vi')}", f"refused: {coded(refused, 'en')}"
         out.say(f"{line}: {vi}", f"{line}: {en}")
         rows.append({"code": one.target.code, "subject": one.target.subject, "body": one.target.body,
                      "number": one.target.number or None, "state": state, "recorded": refused is None,

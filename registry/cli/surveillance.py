@@ -8,7 +8,7 @@ import typer
 
 from registry.cli.moments import instant
 from registry.cli.options import Body, HomeDir, Json, Lang, speaker
-from registry.cli.output import finish
+from registry.cli.output import coded, finish
 from registry.cli.targets import Named, Number, OfBody, Revision, targets
 from registry.core.code import group_code
 from registry.errors import UsageError
@@ -57,8 +57,9 @@ def record(
     wanted = Decision.CONTINUED if decision == DECISIONS[0] else Decision.WITH_CONDITIONS
     request = maintain(target, surveyed, again, wanted, deps=place.anchor_deps())
     done = request.phase is Phase.FINAL
-    out.say("Đã ghi." if done else f"Bị từ chối: {request.error_code}",
-            "Recorded." if done else f"Refused: {request.error_code}")  # fmt: skip
+    refused = request.error_code or ""
+    out.say("Đã ghi." if done else f"Bị từ chối: {coded(refused, 'vi')}",
+            "Recorded." if done else f"Refused: {coded(refused, 'en')}")  # fmt: skip
     out.document({"code": target.code, "number": target.number, "last": request.last,
                   "next_due": request.next_due or None, "n": request.n, "recorded": done,
                   "error": request.error_code})  # fmt: skip

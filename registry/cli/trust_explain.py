@@ -4,6 +4,7 @@
 import time
 from collections.abc import Sequence
 from datetime import date
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from registry.verify.trust import TrustList
 
 CANNOT_TELL = 2
+NEAREST = 3
 
 
 Kind = Annotated[
@@ -57,7 +59,9 @@ def explain(
     lang: Lang = None,
     as_json: Json = False,
 ) -> None:
-    """Exit 0: a row applies on each day that counts; 2: none does, so nobody could tell."""
+    """Exit 0: a row applies on each day that counts; 2: none does, so nobody could tell; 64: a scope that the
+    catalogue does not have.
+    """
     out = speaker(lang, as_json)
     from registry.cli.workplace import open_rules
     from registry.verify.policy import demands
@@ -71,7 +75,7 @@ def explain(
     _tell_scopes(out, trust, scopes or (), facts)
     out.document(
         {
-            "scopes": {text: _resolved(trust, text) for text in scopes or ()},
+            "scopes": {text: _known(trust, text) for text in scopes or ()},
             "days": [_document(trust, facts, demand) for demand in asked],
         }
     )
@@ -96,7 +100,7 @@ def _facts(
         raise UsageError("TRUST_OPTION", "--hs", value=bad, choices="6, 8")
     return Facts(
         kind=kind, mark=None if drawn == NO_MARK else drawn, risk=level, method=method,
-        scopes=tuple(_resolved(trust, text) for text in scopes), hs_codes=digits,
+        scopes=tuple(_known(trust, text) for text in scopes), hs_codes=digits,
     )  # fmt: skip
 
 
@@ -109,9 +113,18 @@ def _day(text: str | None, option: str) -> date | None:
     return vietnam_day(moment) if isinstance(moment, int) else moment
 
 
-def _resolved(trust: "TrustList", text: str) -> str:
-    row = trust.scope(text)
-    return text if row is None else row.code
+def _known(trust: "TrustList", text: str) -> str:
+    """The catalogue's code; whoever mistypes it must not be told the rule of another scope. Raises ``UsageError``
+    TRUST_SCOPE_UNKNOWN with the nearest names.
+    """
+    from registry.verify.catalogue import folded
+
+    if (row := trust.scope(text)) is not None:
+        return row.code
+    named = {name: row.code for row in trust.scopes for name in row.names}
+    near = get_close_matches(folded(text), named, n=NEAREST, cutoff=0.0)
+    nearest = "; ".join(dict.fromkeys(named[name] for name in near))
+    raise UsageError("TRUST_SCOPE_UNKNOWN", "--scope", text=text[:80], nearest=nearest)
 
 
 def _tell(out: Output, trust: "TrustList", facts: "Facts", demand: "Demand", *, late: bool) -> None:
@@ -141,13 +154,10 @@ def _tell_scopes(out: Output, trust: "TrustList", given: Sequence[str], facts: "
     from registry.cli.trust_text import scope_lines
 
     for text, code in zip(given, facts.scopes, strict=True):
-        row = trust.row_of(code)
-        if row is None:
-            out.say(f"Danh mục không có phạm vi “{text}”.", f"The catalogue has no scope “{text}”.")
-            continue
         if text != code:
             out.say(f"{text} được hiểu là {code}", f"{text} is taken as {code}")
-        for line in scope_lines(row, out.lang):
+        row = trust.row_of(code)
+        for line in scope_lines(row, out.lang) if row else ():
             out.line(line)
 
 

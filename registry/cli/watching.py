@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from registry.cli.output import Output
 from registry.errors import PausedError, RegistryError, ScheduledError
+from registry.texts.words import state_word
 
 if TYPE_CHECKING:
     from registry.ports.store_rows import StoredBatch
@@ -25,11 +26,11 @@ class Watching:
 
     def ended(self, batch: "StoredBatch") -> None:
         """A batch became FINAL or FAILED."""
-        line = f"{batch.key}  {batch.body}  {batch.size}  {batch.state.value}  {batch.error_code or ''}"
+        vi, en = batch_line(batch, "vi"), batch_line(batch, "en")
         if self._quiet:
-            self._out.note(line, line)
+            self._out.note(vi, en)
         else:
-            self._out.line(line)
+            self._out.say(vi, en)
 
     def postponed(self, error: RegistryError) -> None:
         """A round was cut short; the next one goes on."""
@@ -56,3 +57,9 @@ class Watching:
 
     def _say(self, error: RegistryError) -> None:
         self._out.note(error.text("vi"), error.text("en"))
+
+
+def batch_line(batch: "StoredBatch", lang: str) -> str:
+    """A batch that ended, with its code where it was refused."""
+    state = state_word(batch.state.value, lang)
+    return f"{batch.key}  {batch.body}  {batch.size}  {state}  {batch.error_code or ''}".rstrip()

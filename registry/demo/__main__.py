@@ -57,8 +57,11 @@ def _run(options: Options, out: Output) -> int:
     page = f"http://{_page_host(options)}:{options.port}"
     state = folder.remembered() or {"public_url": page}
     started = time.monotonic()
-    out.say("Khởi động chuỗi (ganache) …", "Starting the chain (ganache) …")
+    out.say("Khởi động chuỗi (ganache), vài giây …", "Starting the chain (ganache), a few seconds …")
     with Ganache.start(folder.chain, project=PROJECT, port=options.rpc_port) as chain:
+        if not folder.begun:
+            out.say("Triển khai hợp đồng, tạo khóa, khoảng 10 giây …",
+                    "Deploying the contract, making keys, some 10 seconds …")  # fmt: skip
         place = open_stage(
             folder, rpc_url=chain.url, public_url=state["public_url"], page_host=page.split("://")[1]
         )

@@ -9,7 +9,7 @@ the key's own record on chain is what ends it for this registry.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -34,6 +34,10 @@ class SignerChain:
     serial: str
     not_before: int
     not_after: int
+
+
+def _shown(moment: datetime) -> str:
+    return f"{moment + timedelta(hours=7):%H:%M %d/%m/%Y}"  # Vietnam's, as everywhere
 
 
 def check_chain(pem: bytes, roots: Sequence[bytes], key: PublicJwk, at: int) -> SignerChain:
@@ -108,7 +112,7 @@ def _check_leaf(leaf: x509.Certificate, key: PublicJwk, at: int) -> None:
     moment = datetime.fromtimestamp(at, UTC)
     if not leaf.not_valid_before_utc <= moment <= leaf.not_valid_after_utc:
         raise RefusedError(
-            "X5C_EXPIRED", since=str(leaf.not_valid_before_utc), until=str(leaf.not_valid_after_utc)
+            "X5C_EXPIRED", since=_shown(leaf.not_valid_before_utc), until=_shown(leaf.not_valid_after_utc)
         )
 
 

@@ -66,7 +66,7 @@ def change_status(
         if key is None:
             raise RefusedError("STATUS_PENDING")
         work.commit()
-    return drive(load_status(key, deps), deps).request
+    return drive(load_status(key, deps), deps).row
 
 
 def _subject(target: Code | BatchId | LeafHash, deps: AnchorDeps) -> tuple[str, bytes]:

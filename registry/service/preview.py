@@ -25,10 +25,9 @@ from registry.service.lane_records import Records
 from registry.service.lanes import may_move, read_lanes
 from registry.service.overlay import Overlay, Snapshot
 from registry.service.progress import Progress, Silent
+from registry.service.seen import Seen, added_notes, notes_mapping, report_of, seen_of
 from registry.service.targets import Target, certificates_of
-from registry.verify.results import Verdict
-from registry.verify.run import verify
-from registry.verify.things import BundleThing
+from registry.verify.results import Note
 from registry.verify.trust import TrustList
 from registry.verify.values import Instant, localised
 
@@ -52,16 +51,6 @@ class PreviewDeps:
         """The chain at its newest block: what is agreed there, and each node of it for a verifier."""
         agreed = Snapshot(self.reader)
         return agreed, [Snapshot(reader, agreed.head()) for reader in self.readers]
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What a verifier says: the verdict, the outcome's code and its headline in both languages."""
-
-    verdict: Verdict
-    outcome: str
-    vi: str
-    en: str
 
 
 class Shown(Protocol):
@@ -94,6 +83,8 @@ class PreviewLine:
     revision: int
     now: Seen | None
     after: Seen | None
+    added: tuple[Note, ...] = ()
+    """Warnings that verifiers show afterwards and do not show now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +112,11 @@ class Preview:
         }
 
     def to_mapping(self) -> dict[str, Any]:
-        """JSON members: ``counts, unjudged, certificates[code, body, number, revision, now, after]``."""
+        """JSON members: ``counts, unjudged, certificates[code, body, number, revision, now, after, added]``."""
         rows = [
             {"code": line.code, "body": line.body, "number": line.number, "revision": line.revision,
-             "now": _seen_mapping(line.now), "after": _seen_mapping(line.after)}
+             "now": line.now and line.now.to_mapping(), "after": line.after and line.after.to_mapping(),
+             "added": notes_mapping(line.added)}
             for line in self.lines
         ]  # fmt: skip
         return {"counts": self.counts(), "unjudged": self.unjudged, "certificates": rows}
@@ -184,11 +176,11 @@ def judged(
     lines = []
     for done, row in enumerate(rows, start=1):
         data = bundles.by_code(row.code)
+        now, after = (report_of(data, nodes, at, deps.trust, bundles) for nodes in (readers, changed))
         lines.append(
             PreviewLine(
                 code=row.code, body=row.body, number=row.number, revision=row.revision,
-                now=_seen(data, readers, at, deps.trust, bundles),
-                after=_seen(data, changed, at, deps.trust, bundles),
+                now=seen_of(now), after=seen_of(after), added=added_notes(now, after),
             )
         )  # fmt: skip
         shown.step("preview", done, len(rows))
@@ -201,7 +193,7 @@ def hidden(lines: Sequence[PreviewLine]) -> list[Finding]:
         Finding("PREVIEW_UNANCHORED" if line.now is None else "PREVIEW_NO_DIFFERENCE", "warning",
                 f"{line.number} r{line.revision}")
         for line in lines
-        if line.now == line.after
+        if line.now == line.after and not line.added
     ]  # fmt: skip
 
 
@@ -211,16 +203,6 @@ def _record(change: Change, at: int, actor: Address) -> StatusRecord:
         state=int(change.state), reason=change.reason, backdated=int(effective < at),
         effective_from=effective, recorded_at=at, actor=int.from_bytes(actor, "big"),
     )  # fmt: skip
-
-
-def _seen(
-    data: bytes | None, readers: Sequence[ChainReader], at: int, trust: TrustList, bundles: StoredBundles
-) -> Seen | None:
-    if data is None:
-        return None
-    report = verify(BundleThing(data), trust=trust, readers=readers, bundles=bundles, now=at)
-    words = [report.outcome.text(lang).headline for lang in ("vi", "en")]
-    return Seen(report.verdict, report.outcome.code, *words)
 
 
 def _findings(target: Target, records: Records, change: Change, lane: Lane, at: int) -> Iterator[Finding]:
@@ -247,9 +229,3 @@ def _times(target: Target, change: Change, lane: Lane, at: int) -> Iterator[Find
 
 def _count(seen: Iterable[Seen | None]) -> dict[str, int]:
     return dict(Counter("PENDING" if one is None else one.outcome for one in seen))
-
-
-def _seen_mapping(seen: Seen | None) -> dict[str, str] | None:
-    if seen is None:
-        return None
-    return {"verdict": seen.verdict.name, "outcome": seen.outcome, "vi": seen.vi, "en": seen.en}

@@ -7,7 +7,7 @@ which day and in which field, and nothing of whose and which instrument it was.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 
 from registry.core.summary import CertificateSummary
 from registry.errors import UsageError
@@ -17,9 +17,15 @@ from registry.service.lookup import summary_of_row
 
 MAX_DAYS = 366
 PORTION = 500
+VIETNAM = timezone(timedelta(hours=7))
 COLUMNS = (
     "body", "kind", "number", "revision", "issued", "valid_from", "valid_until", "scopes", "grants", "method",
     "risk", "mark", "name", "model", "holder", "code", "batch", "batch_state", "anchored_at",
+)  # fmt: skip
+HEADINGS_VI = (
+    "Tổ chức", "Loại giấy", "Số giấy", "Lần sửa", "Ngày cấp", "Hiệu lực từ", "Hiệu lực đến", "Phạm vi", "Quyền",
+    "Phương thức", "Mức rủi ro", "Dấu", "Tên sản phẩm, đối tượng", "Kiểu, loại", "Bên được cấp", "Mã tra cứu",
+    "Lô", "Trạng thái lô", "Ghi sổ lúc",
 )  # fmt: skip
 Row = tuple[str, ...]
 
@@ -55,12 +61,17 @@ def _portions(wanted: Wanted, store: Store) -> Iterator[list[Row]]:
             for after, certificate in found:  # noqa: B007 — the last key is where the next portion begins
                 place = work.batches.of_leaf(certificate.leaf)
                 batch = place[0] if place else None
-                anchored = str(batch.anchored_at or "") if batch else ""
+                anchored = _moment(batch.anchored_at) if batch and batch.anchored_at else ""
                 where = (batch.batch_id.hex(), batch.state.value, anchored) if batch else ("", "", "")
                 rows.append((*_facts(certificate, wanted.reader), *where))
         if not rows:
             return
         yield rows
+
+
+def _moment(instant: int) -> str:
+    """Vietnam's time with its offset, as ISO 8601 writes it and a spreadsheet reads it."""
+    return datetime.fromtimestamp(instant, VIETNAM).isoformat()
 
 
 def _facts(row: StoredCertificate, reader: str | None) -> Row:

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Bringing a body's word about a surveillance or a key of its own to the chain, as an errand."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,37 +10,28 @@ from registry.core.hashing import body_id
 from registry.core.key_requests import ReportCompromiseRequest, RevokeOwnKeyRequest
 from registry.core.records import KeyRecord, SurveillanceRecord
 from registry.core.surveillance import MaintainRequest
-from registry.errors import RefusedError, UsageError
+from registry.errors import UsageError
 from registry.ports.chain import BlockRef, BodyRequest, SignedTransaction
 from registry.ports.store import UnitOfWork
-from registry.ports.store_rows import Attempt, Phase, RequestKind, StoredBodyRequest
+from registry.ports.store_rows import Phase, RequestKind, StoredBodyRequest
 from registry.service.deps import AnchorDeps
-from registry.service.errand import Found, Ready
-from registry.service.phase_moves import PhaseMoves
+from registry.service.errand import Found
+from registry.service.signed_errand import Place, SignedErrand
 
 
 @dataclass(frozen=True, slots=True)
-class RequestErrand(PhaseMoves):
-    """Implements ``Errand`` for a stored request of a body. One that came too late fails: whether it is still
-    meant is for a person to say.
-    """
+class RequestErrand(SignedErrand):
+    """Implements ``Errand`` for a stored request of a body."""
 
     request: StoredBodyRequest
     deps: AnchorDeps
     under_way: bytes | None = None
     """Hash of the attempt without outcome: a step that only stored one has changed something."""
-    may_sign_again: bool = False
-    by_authority: bool = False
 
     @property
-    def state(self) -> str:
-        """The request's phase."""
-        return self.request.phase
-
-    @property
-    def confirmed_block(self) -> int | None:
-        """The block at which its effect was first seen."""
-        return self.request.confirmed_block
+    def row(self) -> StoredBodyRequest:
+        """The request itself."""
+        return self.request
 
     def reload(self) -> "RequestErrand":
         """The request as it is now."""
@@ -59,35 +49,14 @@ class RequestErrand(PhaseMoves):
         done = key.revoked_at if r.kind is RequestKind.REVOKE_OWN_KEY else key.compromised_since
         return Found(key.recorded_at) if done else None
 
-    def refusal(self) -> str | None:
-        """Ask about the stored request."""
-        try:
-            self.deps.writer.check_request(wanted(self.request), self.request.signature)
-        except RefusedError as error:
-            return error.code
-        return None
+    def _check(self) -> None:
+        self.deps.writer.check_request(wanted(self.request), self.request.signature)
 
-    def prepare(self) -> Ready | str:
-        """A transaction for the request as the body signed it."""
-        if code := self.refusal():
-            return code
-        transaction = self.deps.writer.prepare_request(wanted(self.request), self.request.signature)
-        return Ready(transaction, self.request.deadline, self.request.signature)
+    def _transaction(self) -> SignedTransaction:
+        return self.deps.writer.prepare_request(wanted(self.request), self.request.signature)
 
-    def attempt(self, transaction: SignedTransaction) -> Attempt:
-        """The row to store before sending."""
-        return Attempt(
-            request=self.request.key, transaction_hash=transaction.hash, nonce=transaction.nonce,
-            sender=transaction.sender, raw=transaction.raw, created_at=self.deps.clock.now(),
-        )  # fmt: skip
-
-    def live(self, work: UnitOfWork) -> Attempt | None:
-        """The attempt without outcome."""
-        return work.attempts.live(request=self.request.key)
-
-    def attempts(self, work: UnitOfWork) -> Sequence[Attempt]:
-        """All of them."""
-        return work.attempts.of(request=self.request.key)
+    def _place(self) -> Place:
+        return {"request": self.request.key}
 
     def _move(self, work: UnitOfWork, phase: Phase, **changes: Any) -> bool:
         return work.requests.move(self.request, replace(self.request, phase=phase, **changes))
@@ -110,7 +79,7 @@ class RequestErrand(PhaseMoves):
 
     def _was_mined(self) -> bool:
         with self.deps.store.reading() as work:
-            attempts = work.attempts.of(request=self.request.key)
+            attempts = self.attempts(work)
         receipts = [self.deps.writer.receipt(attempt.transaction_hash) for attempt in attempts]
         return any(receipt is not None and receipt.succeeded for receipt in receipts)
 

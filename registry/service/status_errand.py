@@ -9,46 +9,32 @@ from registry.core import layout
 from registry.core.hashing import body_id
 from registry.core.records import Lane, State, StatusRecord
 from registry.core.status import StatusItem, StatusManyRequest, StatusRequest
-from registry.errors import RefusedError, UsageError
+from registry.errors import UsageError
 from registry.ports.chain import BlockRef, SignedTransaction
 from registry.ports.store import UnitOfWork
-from registry.ports.store_rows import Attempt, Phase, StoredStatusRequest
+from registry.ports.store_rows import Phase, StoredStatusRequest
 from registry.service.deps import AnchorDeps
-from registry.service.errand import Found, Ready
-from registry.service.phase_moves import PhaseMoves
+from registry.service.errand import Found
+from registry.service.signed_errand import Place, SignedErrand
 
 
 @dataclass(frozen=True, slots=True)
-class StatusErrand(PhaseMoves):
-    """Implements ``Errand`` for stored requests that were signed together. A request that came too late
-    fails: whether a status is still wanted after that long is for a person to say.
-    """
+class StatusErrand(SignedErrand):
+    """Implements ``Errand`` for stored requests that were signed together."""
 
     requests: tuple[StoredStatusRequest, ...]
     deps: AnchorDeps
     under_way: bytes | None = None
     """Hash of the attempt without outcome: a step that only stored one has changed something."""
-    may_sign_again: bool = False
-    by_authority: bool = False
 
     @property
-    def request(self) -> StoredStatusRequest:
+    def row(self) -> StoredStatusRequest:
         """The one that leads: attempts are its own."""
         return self.requests[0]
 
-    @property
-    def state(self) -> str:
-        """The requests' phase; the words are those of a batch's states."""
-        return self.request.phase
-
-    @property
-    def confirmed_block(self) -> int | None:
-        """The block at which the records were first seen."""
-        return self.request.confirmed_block
-
     def reload(self) -> "StatusErrand":
         """The requests as they are now."""
-        return load_status(self.request.key, self.deps)
+        return load_status(self.row.key, self.deps)
 
     def find(self, block: BlockRef) -> Found | None:
         """Read the records; another one in any place means that somebody else signed for the body, and the
@@ -63,35 +49,14 @@ class StatusErrand(PhaseMoves):
         ours = all(_is(record, r) for record, r in zip(records, self.requests, strict=True))
         return Found(first.recorded_at, None if ours else "STATUS_NUMBER_TAKEN")
 
-    def refusal(self) -> str | None:
-        """Ask about the stored requests."""
-        try:
-            self.deps.writer.check_status(wanted(self.requests), self.request.signature)
-        except RefusedError as error:
-            return error.code
-        return None
+    def _check(self) -> None:
+        self.deps.writer.check_status(wanted(self.requests), self.row.signature)
 
-    def prepare(self) -> Ready | str:
-        """A transaction for the request as the body signed it."""
-        if code := self.refusal():
-            return code
-        transaction = self.deps.writer.prepare_status(wanted(self.requests), self.request.signature)
-        return Ready(transaction, self.request.deadline, self.request.signature)
+    def _transaction(self) -> SignedTransaction:
+        return self.deps.writer.prepare_status(wanted(self.requests), self.row.signature)
 
-    def attempt(self, transaction: SignedTransaction) -> Attempt:
-        """The row to store before sending."""
-        return Attempt(
-            status=self.request.key, transaction_hash=transaction.hash, nonce=transaction.nonce,
-            sender=transaction.sender, raw=transaction.raw, created_at=self.deps.clock.now(),
-        )  # fmt: skip
-
-    def live(self, work: UnitOfWork) -> Attempt | None:
-        """The attempt without outcome."""
-        return work.attempts.live(status=self.request.key)
-
-    def attempts(self, work: UnitOfWork) -> Sequence[Attempt]:
-        """All of them."""
-        return work.attempts.of(status=self.request.key)
+    def _place(self) -> Place:
+        return {"status": self.row.key}
 
     def _move(self, work: UnitOfWork, phase: Phase, **changes: Any) -> bool:
         """All or none: whoever gets False does not commit."""

@@ -59,8 +59,8 @@ TEXTS: dict[str, Text] = {
         remedy_vi="Hãy đặt tiêu đề Content-Type.",
     ),
     "REQUEST_FORMAT": Text(
-        en="the request cannot be read: {reason}",
-        vi="không đọc được yêu cầu: {reason}",
+        en="the request is not as it should be; expected: {expected}",
+        vi="yêu cầu chưa đúng dạng; cần: {expected}",
         remedy_en="See /api/v1/openapi.json for what this address takes.",
         remedy_vi="Xem /api/v1/openapi.json để biết địa chỉ này nhận gì.",
     ),

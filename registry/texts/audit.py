@@ -8,13 +8,14 @@ from registry.texts.model import Text
 TEXTS: dict[str, Text] = {
     "EVENT_FORMAT": Text(
         en="block {block}, log {index}: not an event as the contract writes it: {reason}",
-        vi="khối {block}, nhật ký {index}: không phải sự kiện do hợp đồng ghi: {reason}",
+        vi="khối {block}, nhật ký {index}: không phải sự kiện do hợp đồng ghi (chi tiết kỹ thuật: {reason})",
         remedy_en="The log was altered, or the node is broken. Read it from another node.",
         remedy_vi="Nhật ký đã bị sửa, hoặc nút bị hỏng. Hãy đọc lại từ một nút khác.",
     ),
     "AUDIT_EVENT_IMPOSSIBLE": Text(
         en="block {block}, log {index}: the contract cannot have written {event} here (rule: {rule})",
-        vi="khối {block}, nhật ký {index}: hợp đồng không thể ghi {event} tại đây (quy tắc: {rule})",
+        vi="khối {block}, nhật ký {index}: hợp đồng không thể ghi sự kiện này tại đây "
+        "(chi tiết kỹ thuật: {event}, quy tắc {rule})",
         remedy_en="An event before it is missing, repeated, moved or altered. "
         "docs/spec/replay.md lists the rules.",
         remedy_vi="Một sự kiện trước đó bị thiếu, lặp, đảo chỗ hoặc bị sửa. "

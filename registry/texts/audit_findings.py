@@ -102,7 +102,7 @@ FINDINGS: dict[str, Text] = {
     ),
     "AUDIT_BUNDLE_UNREADABLE": Text(
         en="not a proof bundle: {reason}",
-        vi="không phải gói bằng chứng: {reason}",
+        vi="không phải gói bằng chứng (chi tiết kỹ thuật: {reason})",
         remedy_en="Publish it anew with antin bundle.",
         remedy_vi="Hãy công bố lại bằng antin bundle.",
     ),

@@ -53,23 +53,25 @@ TIMELINE: dict[str, Text] = {
         vi="giám sát ngày {last}: duy trì có điều kiện, hạn kế tiếp {due}",
     ),
     "TIMELINE_ORDER_REVIEW": Text(
-        en="order {n}: review what was issued from {issued_from} to {issued_until} (grant {grant}; 0: all): {reason}",
-        vi="quyết định {n}: rà soát giấy cấp từ {issued_from} đến {issued_until} (quyền {grant}; 0: tất cả): {reason}",
+        en="order {n}: review what was issued from {issued_from} to {issued_until} (grants: {grant}): {reason}",
+        vi="quyết định {n}: rà soát giấy cấp từ {issued_from} đến {issued_until} (quyền: {grant}): {reason}",
     ),
     "TIMELINE_ORDER_SUSPEND": Text(
-        en="order {n}: suspend what was issued from {issued_from} to {issued_until} (grant {grant}; 0: all): {reason}",
-        vi="quyết định {n}: đình chỉ giấy cấp từ {issued_from} đến {issued_until} (quyền {grant}; 0: tất cả): {reason}",
+        en="order {n}: suspend what was issued from {issued_from} to {issued_until} (grants: {grant}): {reason}",
+        vi="quyết định {n}: đình chỉ giấy cấp từ {issued_from} đến {issued_until} (quyền: {grant}): {reason}",
     ),
     "TIMELINE_ORDER_WITHDRAW": Text(
-        en="order {n}: withdraw what was issued from {issued_from} to {issued_until} (grant {grant}; 0: all): {reason}",
-        vi="quyết định {n}: thu hồi giấy cấp từ {issued_from} đến {issued_until} (quyền {grant}; 0: tất cả): {reason}",
+        en="order {n}: withdraw what was issued from {issued_from} to {issued_until} (grants: {grant}): {reason}",
+        vi="quyết định {n}: thu hồi giấy cấp từ {issued_from} đến {issued_until} (quyền: {grant}): {reason}",
     ),
     "TIMELINE_ORDER_RETRACTED": Text(
-        en="order {n} retracted (grant {grant}; 0: all): {reason}",
-        vi="rút quyết định {n} (quyền {grant}; 0: tất cả): {reason}",
+        en="order {n} retracted (grants: {grant}): {reason}",
+        vi="rút quyết định {n} (quyền: {grant}): {reason}",
     ),
     "TIMELINE_NOT_ANCHORED": Text(en="not anchored", vi="chưa ghi sổ"),
     "TIMELINE_ACTIVE": Text(en="active", vi="đang hiệu lực"),
+    "TIMELINE_EVERY": Text(en="all", vi="tất cả"),
+    "TIMELINE_BEGINNING": Text(en="the beginning", vi="đầu"),
     "TIMELINE_OPEN": Text(en="open", vi="không thời hạn"),
     "TIMELINE_SUPERSEDED": Text(en="superseded", vi="đã được thay thế"),
 }

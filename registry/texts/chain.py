@@ -15,13 +15,13 @@ TEXTS: dict[str, Text] = {
     ),
     "CHAIN_UNREACHABLE": Text(
         en="the chain node {endpoint} does not answer ({reason})",
-        vi="nút chuỗi khối {endpoint} không trả lời ({reason})",
+        vi="nút chuỗi khối {endpoint} không trả lời (chi tiết kỹ thuật: {reason})",
         remedy_en="Check the node and the network, then try again; nothing was decided.",
         remedy_vi="Hãy kiểm tra nút đang chạy và mạng thông suốt rồi thử lại; chưa có kết luận nào.",
     ),
     "CHAIN_ANSWER": Text(
         en="the chain node's answer cannot be used: {reason}",
-        vi="không dùng được câu trả lời của nút chuỗi khối: {reason}",
+        vi="không dùng được câu trả lời của nút chuỗi khối (chi tiết kỹ thuật: {reason})",
         remedy_en="Check that the address is a JSON-RPC node of the right chain, or ask another node.",
         remedy_vi="Hãy kiểm tra địa chỉ có đúng là nút JSON-RPC của chuỗi này, hoặc hỏi nút khác.",
     ),
@@ -87,13 +87,13 @@ TEXTS: dict[str, Text] = {
     ),
     "CHAIN_REVERTED": Text(
         en="the contract refused without a reason that is known here ({reason})",
-        vi="hợp đồng từ chối, lý do không nhận biết được ({reason})",
+        vi="hợp đồng từ chối, lý do không nhận biết được (chi tiết kỹ thuật: {reason})",
         remedy_en="Check that the contract is the shipped one.",
         remedy_vi="Hãy kiểm tra hợp đồng đúng là bản đi kèm.",
     ),
     "BROADCAST_UNCLEAR": Text(
         en="the node did not say whether it took the transaction: {reason}",
-        vi="nút không cho biết đã nhận giao dịch hay chưa: {reason}",
+        vi="nút không cho biết đã nhận giao dịch hay chưa (chi tiết kỹ thuật: {reason})",
         remedy_en="Run the command again: it sends the same stored transaction.",
         remedy_vi="Hãy chạy lại lệnh: chương trình gửi lại đúng giao dịch đã lưu.",
     ),
@@ -449,7 +449,7 @@ TEXTS: dict[str, Text] = {
     ),
     "GANACHE_FAILED": Text(
         en="the embedded chain did not start: {reason}",
-        vi="chuỗi khối nhúng không khởi động được: {reason}",
+        vi="chuỗi khối nhúng không khởi động được (chi tiết kỹ thuật: {reason})",
         remedy_en="Read its log {log}; another copy may still use the same folder.",
         remedy_vi="Hãy xem nhật ký {log}; có thể một bản khác đang dùng cùng thư mục.",
     ),

@@ -36,7 +36,7 @@ TEXTS: dict[str, Text] = {
     ),
     "PROOF_STATE_GONE": Text(
         en="the node shows no storage proof at block {block}: {reason}",
-        vi="nút không cho bằng chứng lưu trữ ở khối {block}: {reason}",
+        vi="nút không cho bằng chứng lưu trữ ở khối {block} (chi tiết kỹ thuật: {reason})",
         remedy_en="Ask for a recent block, or a node that keeps old states and answers eth_getProof.",
         remedy_vi="Hãy hỏi khối gần đây, hoặc nút có lưu trạng thái cũ và trả lời eth_getProof.",
     ),
@@ -53,10 +53,15 @@ TEXTS: dict[str, Text] = {
     "PROOF_OTHER_BLOCK": _text(
         "bằng chứng không cho thấy khối {number}", "the proof does not show block {number}"
     ),
-    "RLP_FORMAT": _text("dữ liệu RLP không đúng dạng chuẩn: {reason}", "not canonical RLP: {reason}"),
-    "HEADER_FORMAT": _text("đầu khối không đúng định dạng: {reason}", "not a block header: {reason}"),
+    "RLP_FORMAT": _text(
+        "dữ liệu RLP không đúng dạng chuẩn (chi tiết kỹ thuật: {reason})", "not canonical RLP: {reason}"
+    ),
+    "HEADER_FORMAT": _text(
+        "đầu khối không đúng định dạng (chi tiết kỹ thuật: {reason})", "not a block header: {reason}"
+    ),
     "TRIE_FORMAT": _text(
-        "bằng chứng lưu trữ không đúng định dạng: {reason}", "not a storage proof: {reason}"
+        "bằng chứng lưu trữ không đúng định dạng (chi tiết kỹ thuật: {reason})",
+        "not a storage proof: {reason}",
     ),
     "TRIE_NODE_MISSING": _text("bằng chứng thiếu nút {node}", "the proof lacks node {node}"),
     "TRIE_NODE_REPEATED": _text("bằng chứng ghi trùng nút {node}", "the proof lists node {node} twice"),
@@ -65,7 +70,8 @@ TEXTS: dict[str, Text] = {
     ),
     "TRIE_TOO_LARGE": _text("bằng chứng có hơn {limit} nút", "the proof has more than {limit} nodes"),
     "SEALS_FORMAT": _text(
-        "phần chữ ký của bộ xác nhận không đúng định dạng: {reason}", "unreadable validators' seals: {reason}"
+        "phần chữ ký của bộ xác nhận không đúng định dạng (chi tiết kỹ thuật: {reason})",
+        "unreadable validators' seals: {reason}",
     ),
     "SEALS_MIX_HASH": _text("đầu khối thuộc cơ chế đồng thuận khác", "the header is of another consensus"),
     "SEALS_DIFFICULTY": _text(
@@ -89,7 +95,8 @@ TEXTS: dict[str, Text] = {
         "{address} ký nhưng không phải bộ xác nhận", "{address} signed and is no validator"
     ),
     "SEAL_INVALID": _text(
-        "một chữ ký của bộ xác nhận không đọc được: {reason}", "an unreadable seal: {reason}"
+        "một chữ ký của bộ xác nhận không đọc được (chi tiết kỹ thuật: {reason})",
+        "an unreadable seal: {reason}",
     ),
     "SEALS_NOT_LINKED": _text(
         "khối {block} không nối tiếp khối trước", "block {block} does not follow the one before"

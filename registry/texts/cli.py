@@ -6,7 +6,7 @@ from registry.texts.model import Text
 TEXTS: dict[str, Text] = {
     "SETTING_WRONG": Text(
         en="{name} is not usable: {reason}",
-        vi="{name} không dùng được: {reason}",
+        vi="{name} không dùng được (chi tiết kỹ thuật: {reason})",
         remedy_en="Correct the variable; docs/howto/run-a-registry.md lists all of them.",
         remedy_vi="Hãy sửa biến này; xem docs/howto/run-a-registry.md.",
     ),
@@ -24,7 +24,7 @@ TEXTS: dict[str, Text] = {
     ),
     "FILE_UNREADABLE": Text(
         en="the file cannot be read: {reason}",
-        vi="không đọc được tệp: {reason}",
+        vi="không đọc được tệp (chi tiết kỹ thuật: {reason})",
         remedy_en="Check the path and the permissions.",
         remedy_vi="Hãy kiểm tra đường dẫn và quyền đọc.",
     ),
@@ -42,7 +42,7 @@ TEXTS: dict[str, Text] = {
     ),
     "FILE_UNWRITABLE": Text(
         en="the file cannot be written: {reason}",
-        vi="không ghi được tệp: {reason}",
+        vi="không ghi được tệp (chi tiết kỹ thuật: {reason})",
         remedy_en="Check the path, the permissions and the free space.",
         remedy_vi="Hãy kiểm tra đường dẫn, quyền ghi và dung lượng trống.",
     ),
@@ -90,7 +90,7 @@ TEXTS: dict[str, Text] = {
     ),
     "PASSWORD_FILE": Text(
         en="the password file {path} cannot be used: {reason}",
-        vi="không dùng được tệp mật khẩu {path}: {reason}",
+        vi="không dùng được tệp mật khẩu {path} (chi tiết kỹ thuật: {reason})",
         remedy_en="ANTIN_KEY_PASSWORD_FILE names a file that only you can read (mode 0600), with one line.",
         remedy_vi="ANTIN_KEY_PASSWORD_FILE là tệp chỉ bạn đọc được (quyền 0600), gồm một dòng.",
     ),
@@ -102,7 +102,7 @@ TEXTS: dict[str, Text] = {
     ),
     "SOURCE_UNREACHABLE": Text(
         en="the registry service {url} does not answer: {reason}",
-        vi="dịch vụ sổ đăng ký {url} không trả lời: {reason}",
+        vi="dịch vụ sổ đăng ký {url} không trả lời (chi tiết kỹ thuật: {reason})",
         remedy_en="Try again later, or verify the bundle file itself.",
         remedy_vi="Hãy thử lại sau, hoặc kiểm tra trực tiếp tệp gói bằng chứng.",
     ),
@@ -192,7 +192,7 @@ TEXTS: dict[str, Text] = {
     ),
     "DEMO_CONTRACT_CHANGED": Text(
         en="the demo's state belongs to another contract: {reason}",
-        vi="trạng thái trình diễn thuộc về hợp đồng khác: {reason}",
+        vi="trạng thái trình diễn thuộc về hợp đồng khác (chi tiết kỹ thuật: {reason})",
         remedy_en="Start with --fresh: the old state is moved aside, not deleted.",
         remedy_vi="Hãy chạy với --fresh: trạng thái cũ được chuyển sang chỗ khác, không bị xóa.",
     ),

@@ -60,33 +60,33 @@ TEXTS: dict[str, Text] = {
     ),
     "SUMMARY_FORMAT": Text(
         en="this is not a summary: {reason}",
-        vi="đây không phải là bản tóm tắt: {reason}",
+        vi="đây không phải là bản tóm tắt (chi tiết kỹ thuật: {reason})",
     ),
     "SIGNED_SUMMARY_FORMAT": Text(
         en="this is not a signed summary: {reason}",
-        vi="đây không phải là bản tóm tắt đã ký: {reason}",
+        vi="đây không phải là bản tóm tắt đã ký (chi tiết kỹ thuật: {reason})",
     ),
     "JSON_FORMAT": Text(
         en="not acceptable JSON: {reason}",
-        vi="JSON không hợp lệ: {reason}",
+        vi="JSON không hợp lệ (chi tiết kỹ thuật: {reason})",
     ),
     "JWK_FORMAT": Text(
         en="not a public P-256 key: {reason}",
-        vi="không phải khóa công khai P-256: {reason}",
+        vi="không phải khóa công khai P-256 (chi tiết kỹ thuật: {reason})",
     ),
     "CREDENTIAL_FORMAT": Text(
         en="this is not a credential of this registry: {reason}",
-        vi="đây không phải là chứng chỉ số của sổ đăng ký này: {reason}",
+        vi="đây không phải là chứng chỉ số của sổ đăng ký này (chi tiết kỹ thuật: {reason})",
     ),
     "BUNDLE_FORMAT": Text(
         en="this is not a proof bundle: {reason}",
-        vi="đây không phải là gói bằng chứng: {reason}",
+        vi="đây không phải là gói bằng chứng (chi tiết kỹ thuật: {reason})",
         remedy_en="Download the bundle again; it may be truncated.",
         remedy_vi="Hãy tải lại gói bằng chứng; tệp có thể bị cắt cụt.",
     ),
     "QR_FORMAT": Text(
         en="this QR code does not belong to this system: {reason}",
-        vi="mã QR này không thuộc hệ thống: {reason}",
+        vi="mã QR này không thuộc hệ thống (chi tiết kỹ thuật: {reason})",
         remedy_en="Scan again or type the certificate number.",
         remedy_vi="Quét lại hoặc nhập số giấy chứng nhận.",
     ),
@@ -111,7 +111,7 @@ TEXTS: dict[str, Text] = {
     ),
     "RECORD_FORMAT": Text(
         en="the contract's storage holds no readable {record}: {reason}",
-        vi="bộ nhớ hợp đồng không có {record} đọc được: {reason}",
+        vi="bộ nhớ hợp đồng không có {record} đọc được (chi tiết kỹ thuật: {reason})",
     ),
     "PUBLIC_URL": Text(
         en="{url} cannot be printed in a QR code: it must be http(s)://HOST with at most {limit} characters of host",

@@ -18,7 +18,7 @@ TEXTS: dict[str, Text] = {
     ),
     "DCC_XSD": Text(
         en="not valid by the published XSD: {reason}",
-        vi="không hợp lệ theo XSD đã công bố: {reason}",
+        vi="không hợp lệ theo XSD đã công bố (chi tiết kỹ thuật: {reason})",
         remedy_en="Correct the file at this line, or export it again.",
         remedy_vi="Hãy sửa tệp tại dòng này hoặc xuất lại.",
     ),
@@ -76,7 +76,7 @@ TEXTS: dict[str, Text] = {
     ),
     "DCC_UNIT_WRONG": Text(
         en="{unit} is not a D-SI unit ({detail})",
-        vi="{unit} không phải đơn vị D-SI ({detail})",
+        vi="{unit} không phải đơn vị D-SI (chi tiết kỹ thuật: {detail})",
         remedy_en="Write units as D-SI does: \\kelvin, \\kilo\\pascal, \\metre\\second\\tothe{{-1}}.",
         remedy_vi="Hãy ghi đơn vị theo D-SI: \\kelvin, \\kilo\\pascal, \\metre\\second\\tothe{{-1}}.",
     ),
@@ -170,7 +170,7 @@ TEXTS: dict[str, Text] = {
     ),
     "DCC_FIELD": Text(
         en="the field {field} is not usable: {reason}",
-        vi="trường {field} không dùng được: {reason}",
+        vi="trường {field} không dùng được (chi tiết kỹ thuật: {reason})",
         remedy_en="Correct the field in the DCC.",
         remedy_vi="Hãy sửa trường này trong DCC.",
     ),

@@ -42,13 +42,13 @@ TEXTS: dict[str, Text] = {
     ),
     "XML_NOT_WELL_FORMED": Text(
         en="the XML is not well formed: {reason}",
-        vi="XML sai cú pháp: {reason}",
+        vi="XML sai cú pháp (chi tiết kỹ thuật: {reason})",
         remedy_en="Correct the file at this line, or export it again.",
         remedy_vi="Hãy sửa tệp tại dòng này hoặc xuất lại.",
     ),
     "DCC_SIGNATURE_BROKEN": Text(
         en="the XML signature is broken: the file was changed after signing ({reason})",
-        vi="chữ ký XML không khớp: tệp đã bị thay đổi sau khi ký ({reason})",
+        vi="chữ ký XML không khớp: tệp đã bị thay đổi sau khi ký (chi tiết kỹ thuật: {reason})",
         remedy_en="Take the file as the laboratory signed it.",
         remedy_vi="Hãy lấy đúng tệp mà phòng hiệu chuẩn đã ký.",
     ),
@@ -60,7 +60,7 @@ TEXTS: dict[str, Text] = {
     ),
     "DCC_SIGNATURE_UNSUPPORTED": Text(
         en="the XML signature cannot be checked: {reason}",
-        vi="không kiểm tra được chữ ký XML: {reason}",
+        vi="không kiểm tra được chữ ký XML (chi tiết kỹ thuật: {reason})",
         remedy_en="Sign with RSA or ECDSA and SHA-256 or longer, with the certificate in the signature.",
         remedy_vi="Hãy ký bằng RSA hoặc ECDSA với SHA-256 trở lên, kèm chứng thư trong chữ ký.",
     ),
@@ -114,7 +114,7 @@ TEXTS: dict[str, Text] = {
     ),
     "SCHEMA_INCOMPLETE": Text(
         en="a schema that this one imports is not installed: {reason}",
-        vi="thiếu lược đồ mà tệp này tham chiếu: {reason}",
+        vi="thiếu lược đồ mà tệp này tham chiếu (chi tiết kỹ thuật: {reason})",
         remedy_en="Install all of PTB's schemas together: DCC, D-SI and XML-DSig.",
         remedy_vi="Hãy cài đủ các lược đồ của PTB: DCC, D-SI và XML-DSig.",
     ),

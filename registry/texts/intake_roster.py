@@ -18,7 +18,7 @@ _FILES: dict[str, Text] = {
     ),
     "ROSTER_DAMAGED": Text(
         "the file cannot be read: {reason}",
-        "không đọc được tệp: {reason}",
+        "không đọc được tệp (chi tiết kỹ thuật: {reason})",
         "Open it in the spreadsheet program and save it again as XLSX.",
         "Hãy mở bằng phần mềm bảng tính và lưu lại dạng XLSX.",
     ),
@@ -30,13 +30,13 @@ _FILES: dict[str, Text] = {
     ),
     "ROSTER_ENCODING": Text(
         "the text is neither UTF-8 nor Windows-1258: {reason}",
-        "văn bản không phải UTF-8 hay Windows-1258: {reason}",
+        "văn bản không phải UTF-8 hay Windows-1258 (chi tiết kỹ thuật: {reason})",
         "Save as “CSV UTF-8”.",
         "Hãy lưu dạng “CSV UTF-8”.",
     ),
     "ROSTER_CSV": Text(
         "the line is not well-formed CSV: {reason}",
-        "dòng CSV không đúng dạng: {reason}",
+        "dòng CSV không đúng dạng (chi tiết kỹ thuật: {reason})",
         "Check the quotation marks.",
         "Hãy kiểm tra dấu nháy kép.",
     ),

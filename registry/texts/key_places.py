@@ -12,19 +12,21 @@ TEXTS: dict[str, Text] = {
     ),
     "TOKEN_MODULE": Text(
         en="the PKCS#11 module cannot be loaded: {reason}",
-        vi="không nạp được mô-đun PKCS#11: {reason}",
+        vi="không nạp được mô-đun PKCS#11 (chi tiết kỹ thuật: {reason})",
         remedy_en="Give the maker's module, such as /usr/lib/softhsm/libsofthsm2.so, with its full path.",
         remedy_vi="Hãy ghi đường dẫn đầy đủ đến mô-đun của hãng, ví dụ /usr/lib/softhsm/libsofthsm2.so.",
     ),
     "TOKEN_ABSENT": Text(
-        en="the token is not plugged in or does not answer",
-        vi="thiết bị khóa chưa được cắm hoặc không trả lời",
-        remedy_en="Plug it in; the work goes on by itself.",
-        remedy_vi="Hãy cắm thiết bị; công việc sẽ tự tiếp tục.",
+        en="no token of this label answers: it is not plugged in, or is called otherwise",
+        vi="không thiết bị khóa nào có nhãn này trả lời: chưa cắm, hoặc mang nhãn khác",
+        remedy_en="Plug it in; compare the label with `pkcs11-tool --module MODULE -L`. A worker then goes on by "
+        "itself; give a command again.",
+        remedy_vi="Hãy cắm thiết bị; so nhãn với `pkcs11-tool --module MÔ-ĐUN -L`. Tiến trình nền sẽ tự tiếp tục; "
+        "lệnh thì gõ lại.",
     ),
     "TOKEN_FAILED": Text(
         en="the token failed: {reason}",
-        vi="thiết bị khóa gặp lỗi: {reason}",
+        vi="thiết bị khóa gặp lỗi (chi tiết kỹ thuật: {reason})",
         remedy_en="Try again; if it stays, see the log of the token's module.",
         remedy_vi="Hãy thử lại; nếu vẫn lỗi, xem nhật ký mô-đun của thiết bị.",
     ),
@@ -110,19 +112,19 @@ TEXTS: dict[str, Text] = {
     ),
     "SIGNER_UNREACHABLE": Text(
         en="the remote signer did not answer: {reason}",
-        vi="máy ký từ xa không trả lời: {reason}",
+        vi="máy ký từ xa không trả lời (chi tiết kỹ thuật: {reason})",
         remedy_en="See that it runs and can be reached; the work goes on by itself.",
         remedy_vi="Hãy kiểm tra máy ký đang chạy và kết nối được; công việc sẽ tự tiếp tục.",
     ),
     "SIGNER_REFUSED": Text(
         en="the remote signer refused: {reason}",
-        vi="máy ký từ xa từ chối: {reason}",
+        vi="máy ký từ xa từ chối (chi tiết kỹ thuật: {reason})",
         remedy_en="Ask its operator, whose policy it follows.",
         remedy_vi="Hãy hỏi người vận hành máy ký về chính sách của máy.",
     ),
     "SIGNER_ANSWER": Text(
         en="the remote signer's answer does not hold: {reason}",
-        vi="câu trả lời của máy ký không hợp lệ: {reason}",
+        vi="câu trả lời của máy ký không hợp lệ (chi tiết kỹ thuật: {reason})",
         remedy_en="Check the address; if it is right, treat the signer as compromised.",
         remedy_vi="Hãy kiểm tra địa chỉ; nếu đúng, hãy coi máy ký đã bị xâm nhập.",
     ),
@@ -140,7 +142,7 @@ TEXTS: dict[str, Text] = {
     ),
     "SIGNER_POLICY": Text(
         en="the signer's policy is wrong: {reason}",
-        vi="tệp chính sách của máy ký sai: {reason}",
+        vi="tệp chính sách của máy ký sai (chi tiết kỹ thuật: {reason})",
         remedy_en="See docs/spec/keys.md for its form.",
         remedy_vi="Xem mẫu trong docs/spec/keys.md.",
     ),
@@ -152,7 +154,7 @@ TEXTS: dict[str, Text] = {
     ),
     "SIGNER_LISTEN": Text(
         en="the signer cannot listen here: {reason}",
-        vi="máy ký không mở được địa chỉ này: {reason}",
+        vi="máy ký không mở được địa chỉ này (chi tiết kỹ thuật: {reason})",
         remedy_en="Choose another address, or stop who uses it.",
         remedy_vi="Hãy chọn địa chỉ khác, hoặc dừng chương trình đang dùng.",
     ),

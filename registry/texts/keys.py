@@ -134,7 +134,7 @@ TEXTS: dict[str, Text] = {
     ),
     "X5C_FORMAT": Text(
         en="this is no chain of certificates: {reason}",
-        vi="đây không phải chuỗi chứng thư: {reason}",
+        vi="đây không phải chuỗi chứng thư (chi tiết kỹ thuật: {reason})",
         remedy_en="Give PEM certificates, the key's own first, then its issuers.",
         remedy_vi="Hãy dùng tệp PEM, chứng thư của khóa trước, rồi đến các đơn vị cấp.",
     ),
@@ -170,7 +170,7 @@ TEXTS: dict[str, Text] = {
     ),
     "X5C_NOT_TRUSTED": Text(
         en="the chain does not lead to a trusted authority: {reason}",
-        vi="chuỗi chứng thư không dẫn đến đơn vị chứng thực được tin cậy: {reason}",
+        vi="chuỗi chứng thư không dẫn đến đơn vị chứng thực được tin cậy (chi tiết kỹ thuật: {reason})",
         remedy_en="Add the missing issuers to the file; only roots in signer-roots are trusted.",
         remedy_vi="Hãy thêm các chứng thư cấp trên còn thiếu; chỉ tin chứng thư gốc trong signer-roots.",
     ),

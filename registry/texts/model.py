@@ -13,6 +13,13 @@ class Text(NamedTuple):
     remedy_vi: str = ""
 
 
+class Both(NamedTuple):
+    """A value of a text that has words of its own in each language."""
+
+    vi: str
+    en: str
+
+
 class Rendered(NamedTuple):
     """A filled text in one language."""
 

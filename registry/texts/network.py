@@ -18,7 +18,7 @@ TEXTS = {
     ),
     "NETWORK_PROFILE": Text(
         en="no network profile: {reason}",
-        vi="không phải hồ sơ mạng: {reason}",
+        vi="không phải hồ sơ mạng (chi tiết kỹ thuật: {reason})",
         remedy_en="Take the profile.json that `antin network init` wrote.",
         remedy_vi="Hãy dùng tệp profile.json do `antin network init` ghi.",
     ),
@@ -30,19 +30,19 @@ TEXTS = {
     ),
     "GETH_MISSING": Text(
         en="geth 1.13, the last that seals Clique, is not here and cannot be built: {reason}",
-        vi="không có geth 1.13 (bản cuối còn đóng khối Clique) và không dựng được: {reason}",
+        vi="không có geth 1.13 (bản cuối còn đóng khối Clique) và không dựng được (chi tiết kỹ thuật: {reason})",
         remedy_en="Install Go 1.21 or newer and run `scripts/network build`, or set ANTIN_GETH to a geth 1.13.15.",
         remedy_vi="Hãy cài Go từ bản 1.21 rồi chạy `scripts/network build`, hoặc đặt ANTIN_GETH trỏ tới geth 1.13.15.",
     ),
     "NETWORK_NODE_FAILED": Text(
         en="node {node} did not start: {reason}",
-        vi="nút {node} không khởi động được: {reason}",
+        vi="nút {node} không khởi động được (chi tiết kỹ thuật: {reason})",
         remedy_en="Read its log {log}; a folder that held another network does not fit: choose a new one.",
         remedy_vi="Hãy xem nhật ký {log}; thư mục của mạng khác không dùng được: hãy chọn thư mục mới.",
     ),
     "NETWORK_STALLED": Text(
         en="the network makes no blocks: {reason}",
-        vi="mạng không tạo khối: {reason}",
+        vi="mạng không tạo khối (chi tiết kỹ thuật: {reason})",
         remedy_en="Start the nodes that are down; more than half of the validators (QBFT: two thirds) must run.",
         remedy_vi="Hãy khởi động các nút đang dừng; cần hơn một nửa số nút xác thực (QBFT: hai phần ba) đang chạy.",
     ),

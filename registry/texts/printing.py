@@ -6,7 +6,7 @@ from registry.texts.model import Text
 TEXTS: dict[str, Text] = {
     "PICTURE_FORMAT": Text(
         en="the picture cannot be read: {reason}",
-        vi="không đọc được ảnh: {reason}",
+        vi="không đọc được ảnh (chi tiết kỹ thuật: {reason})",
         remedy_en="Give a PNG or JPEG of at most 16 MiB.",
         remedy_vi="Hãy dùng ảnh PNG hoặc JPEG, tối đa 16 MiB.",
     ),

@@ -68,7 +68,7 @@ TEXTS: dict[str, Text] = {
     # Status lists and DID documents
     "STATUS_LIST_FORMAT": Text(
         en="not a bitstring status list: {reason}",
-        vi="không phải danh sách trạng thái dạng bit: {reason}",
+        vi="không phải danh sách trạng thái dạng bit (chi tiết kỹ thuật: {reason})",
         remedy_en="Fetch it again from the address that the credential names.",
         remedy_vi="Hãy tải lại từ địa chỉ ghi trong chứng chỉ số.",
     ),

@@ -34,7 +34,7 @@ TEXTS: dict[str, Text] = {
     ),
     "BUNDLE_FAILED": Text(
         en="the certificate's batch was refused by the chain ({reason})",
-        vi="lô của giấy chứng nhận bị chuỗi khối từ chối ({reason})",
+        vi="lô của giấy chứng nhận bị chuỗi khối từ chối (mã lỗi {reason})",
         remedy_en="Remove the reason, then retry the batch.",
         remedy_vi="Hãy khắc phục nguyên nhân rồi thử lại lô.",
     ),

@@ -66,7 +66,7 @@ TEXTS: dict[str, Text] = {
     ),
     "STORE_REFUSED": Text(
         en="the store refused a change that must not happen: {reason}",
-        vi="cơ sở dữ liệu từ chối một thay đổi không được phép: {reason}",
+        vi="cơ sở dữ liệu từ chối một thay đổi không được phép (chi tiết kỹ thuật: {reason})",
         remedy_en="This is a defect of the program; please report it with this text.",
         remedy_vi="Đây là lỗi của chương trình; vui lòng báo lại kèm nội dung này.",
     ),

@@ -9,7 +9,7 @@ _RETAKE_VI = "Hãy lấy lại thư mục từ cơ quan quản lý; nếu vẫn 
 TEXTS: dict[str, Text] = {
     "TRUST_PIN_FORM": Text(
         en="this is not a fingerprint as the authority's decision prints it ({reason})",
-        vi="đây không phải dấu vân tay như in trong quyết định ({reason})",
+        vi="đây không phải dấu vân tay như in trong quyết định (chi tiết kỹ thuật: {reason})",
         remedy_en="Type the 28 letters and digits again, in seven groups of four.",
         remedy_vi="Hãy nhập lại 28 chữ và số, bảy nhóm bốn ký tự.",
     ),
@@ -45,31 +45,31 @@ TEXTS: dict[str, Text] = {
     ),
     "TRUST_SOURCE_UNREACHABLE": Text(
         en="the trust list could not be fetched: {reason}",
-        vi="không tải được danh sách tin cậy: {reason}",
+        vi="không tải được danh sách tin cậy (chi tiết kỹ thuật: {reason})",
         remedy_en="Try again later; the list taken in before stays in use until it ends.",
         remedy_vi="Hãy thử lại sau; danh sách đã nhận vẫn được dùng cho đến khi hết hạn.",
     ),
     "TRUST_METADATA_EXPIRED": Text(
         en="what is published there has ended: {reason}",
-        vi="nội dung công bố ở đó đã hết hạn: {reason}",
+        vi="nội dung công bố ở đó đã hết hạn (chi tiết kỹ thuật: {reason})",
         remedy_en="Somebody may be holding newer lists back: take it from another place, and check this clock.",
         remedy_vi="Có thể danh sách mới bị giữ lại: hãy lấy từ nơi khác và kiểm tra đồng hồ của máy.",
     ),
     "TRUST_ROLLBACK": Text(
         en="older than what is already held: {reason}",
-        vi="cũ hơn danh sách đã có: {reason}",
+        vi="cũ hơn danh sách đã có (chi tiết kỹ thuật: {reason})",
         remedy_en=_RETAKE_EN,
         remedy_vi=_RETAKE_VI,
     ),
     "TRUST_UNSIGNED": Text(
         en="not signed by as many of the pinned keys as must: {reason}",
-        vi="chưa đủ chữ ký của các khóa đã ghim: {reason}",
+        vi="chưa đủ chữ ký của các khóa đã ghim (chi tiết kỹ thuật: {reason})",
         remedy_en=_RETAKE_EN,
         remedy_vi=_RETAKE_VI,
     ),
     "TRUST_MISMATCH": Text(
         en="files do not belong together: {reason}",
-        vi="các tệp không khớp nhau: {reason}",
+        vi="các tệp không khớp nhau (chi tiết kỹ thuật: {reason})",
         remedy_en=_RETAKE_EN,
         remedy_vi=_RETAKE_VI,
     ),
@@ -81,13 +81,13 @@ TEXTS: dict[str, Text] = {
     ),
     "TRUST_METADATA_WRONG": Text(
         en="the signed files are not in order: {reason}",
-        vi="các tệp đã ký không đúng: {reason}",
+        vi="các tệp đã ký không đúng (chi tiết kỹ thuật: {reason})",
         remedy_en=_RETAKE_EN,
         remedy_vi=_RETAKE_VI,
     ),
     "TRUST_METADATA_FORMAT": Text(
         en="not metadata of a signed trust list ({reason})",
-        vi="không phải tệp mô tả của danh sách tin cậy đã ký ({reason})",
+        vi="không phải tệp mô tả của danh sách tin cậy đã ký (chi tiết kỹ thuật: {reason})",
         remedy_en=_RETAKE_EN,
         remedy_vi=_RETAKE_VI,
     ),

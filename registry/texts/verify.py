@@ -12,7 +12,7 @@ TEXTS: dict[str, Text] = {
     **verify_list.TEXTS,
     "TRUST_LIST_FORMAT": Text(
         en="this is not a trust list: {reason}",
-        vi="đây không phải là danh sách tin cậy: {reason}",
+        vi="đây không phải là danh sách tin cậy (chi tiết kỹ thuật: {reason})",
         remedy_en="Take the list that the registry's operator publishes, unchanged.",
         remedy_vi="Hãy dùng đúng danh sách do đơn vị vận hành sổ đăng ký công bố.",
     ),

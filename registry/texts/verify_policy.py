@@ -18,7 +18,7 @@ TEXTS: dict[str, Text] = {
     ),
     "TRUST_SOURCE_TOML": Text(
         en="this is not a TOML file: {reason}",
-        vi="đây không phải là tệp TOML: {reason}",
+        vi="đây không phải là tệp TOML (chi tiết kỹ thuật: {reason})",
         remedy_en="Mend the line that is named; antin trust sources writes files to start from.",
         remedy_vi="Hãy sửa dòng được nêu; antin trust sources ghi ra các tệp mẫu.",
     ),
@@ -30,7 +30,7 @@ TEXTS: dict[str, Text] = {
     ),
     "TRUST_SOURCE_ROW": Text(
         en="{reason}",
-        vi="dòng này chưa đúng: {reason}",
+        vi="dòng này chưa đúng (chi tiết kỹ thuật: {reason})",
         remedy_en="Correct the member; docs/spec/trust-list.md lists what each may hold.",
         remedy_vi="Hãy sửa mục được nêu; docs/spec/trust-list.md liệt kê giá trị của từng mục.",
     ),
@@ -51,6 +51,12 @@ TEXTS: dict[str, Text] = {
         vi="cả nguồn và danh sách nêu ở --networks đều không có {member}",
         remedy_en="Give --networks LIST with the list of the network, or add [[{member}]] to a source.",
         remedy_vi="Hãy dùng --networks với danh sách của mạng, hoặc thêm [[{member}]] vào nguồn.",
+    ),
+    "TRUST_SCOPE_UNKNOWN": Text(
+        en="the catalogue has no scope “{text}”; nearest are: {nearest}",
+        vi="danh mục không có phạm vi “{text}”; gần nhất là: {nearest}",
+        remedy_en="Take one of them, or see all with: antin trust show",
+        remedy_vi="Hãy chọn một trong số đó, hoặc xem tất cả bằng: antin trust show",
     ),
     "TRUST_OPTION": Text(
         en="{value} is none of: {choices}",

@@ -108,7 +108,7 @@ TEXTS: dict[str, Text] = {
     ),
     "SIGNING_NOT_READY": Text(
         en="the registry cannot sign for {body} now ({reason})",
-        vi="sổ đăng ký chưa ký được cho {body} lúc này ({reason})",
+        vi="sổ đăng ký chưa ký được cho {body} lúc này (mã lỗi {reason})",
         remedy_en="Tell the operator the code in brackets; then send the same request again.",
         remedy_vi="Hãy báo đơn vị vận hành mã trong ngoặc; sau đó gửi lại đúng yêu cầu này.",
     ),

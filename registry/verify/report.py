@@ -9,6 +9,7 @@ from datetime import date
 from typing import NamedTuple, NoReturn
 
 from registry.errors import EvidenceError, RefusedError
+from registry.texts.model import Both
 from registry.verify.checks.case import Case
 from registry.verify.facts import Evidence, Facts, evidence_of, facts_of
 from registry.verify.fields import Words
@@ -75,11 +76,10 @@ class Report(NamedTuple):
         """
         if self.verdict is Verdict.VALID:
             return self
-        words = self.outcome.text("en")
-        params = {"outcome": self.outcome.code, "reason": words.reason}
+        reason = Both(*(self.outcome.text(lang).reason for lang in ("vi", "en")))
         if self.verdict is Verdict.INVALID:
-            raise RefusedError("VERDICT_INVALID", **params)
-        raise EvidenceError("VERDICT_INDETERMINATE", **params)
+            raise RefusedError("VERDICT_INVALID", outcome=self.outcome.code, reason=reason)
+        raise EvidenceError("VERDICT_INDETERMINATE", outcome=self.outcome.code, reason=reason)
 
     def to_mapping(self) -> dict[str, object]:
         """The report as docs/spec/verification.md describes it; members are added, never renamed."""

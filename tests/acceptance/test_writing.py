@@ -17,6 +17,7 @@ import urllib3
 
 from registry.demo.bodies import DemoBody
 from registry.intake.roster_json import dump_roster
+from tests.acceptance.pages import antin_called, commands
 from tests.acceptance.papers import papers
 from tests.acceptance.town import Town
 from tests.support import ROOT
@@ -157,6 +158,18 @@ def test_two_people_issue_and_suspend_and_the_auditor_reads_it(
     assert town.call("db", "check", "--json").exit_code == 0
 
 
+def test_the_page_for_two_persons_does_what_it_says(
+    town: Town, body: DemoBody, office: Office, tmp_path: Path
+) -> None:
+    script = commands(ROOT / "docs/howto/two-persons-over-http.md")
+    script = script.replace("http://127.0.0.1:8081", office.url).replace("VD-CERT", body.code)
+    script = antin_called(script, lambda arguments: town.call(*arguments).out, tmp_path)
+    ran = subprocess.run(["bash", "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout[-2000:] + ran.stderr[-2000:]
+    assert (tmp_path / "lap.header").stat().st_mode & 0o077 == 0, "a key that others can read"
+    assert '"ROLE_REFUSED"' in (tmp_path / "tu-choi.json").read_text(encoding="utf-8")
+
+
 def test_the_authority_orders_and_retracts_by_two(town: Town, body: DemoBody, office: Office) -> None:
     def sent(who: str, path: str, key: str, **fields: Any) -> Any:
         headers = {"idempotency-key": key, "content-type": "application/json"}
@@ -182,7 +195,7 @@ def test_the_authority_orders_and_retracts_by_two(town: Town, body: DemoBody, of
     assert (own, problem["code"]) == (403, "OWN_PROPOSAL")
     act = decided("second", made)
     listed = town.call("order", "list", "--body", body.code, "--json").json()["orders"]
-    assert [one["n"] for one in listed] == [act["n"]]
+    assert [(one["n"], one["number"]) for one in listed] == [(act["n"], "34/QĐ-VIDU")]
     decided("authority", sent("second", "proposals/order-retraction", "c", n=act["n"], number="35/QĐ-VIDU"))
     suspend = sent("authority", "proposals/standing", "d", act="body.suspend", order="36/QĐ-VIDU")
     assert decided("second", suspend)["block"] is not None

@@ -137,7 +137,7 @@ def test_a_reinstatement_that_waited_too_long_is_for_a_person_to_ask_again(world
     world.chain.advance(2 * REQUEST_SECONDS)
     world.chain.unpause()
     recover(deps)
-    request = load_status(waiting.key, deps).request
+    request = load_status(waiting.key, deps).row
     assert (request.phase, request.error_code) == (Phase.FAILED, "DEADLINE_PASSED")
 
 

@@ -28,6 +28,7 @@ class Project:
 
     def __init__(self, place: Path, tools: Path) -> None:
         self.place, self.tools, self.log = place, tools, tools / "log"
+        self.told = ""
 
     def set_up(self) -> list[str]:
         """Run the set-up; what its tools did."""
@@ -35,7 +36,9 @@ class Project:
         python = self.tools / "a python"
         env = {**os.environ, "PYTHON": str(python), "LOG": str(self.log), "REAL": sys.executable}
         env["PATH"] = f"{self.tools}:{env['PATH']}"
-        subprocess.run([self.place / "scripts" / "setup"], env=env, cwd="/", check=True, capture_output=True)
+        command = [self.place / "scripts" / "setup"]
+        ran = subprocess.run(command, env=env, cwd="/", check=True, capture_output=True, text=True)
+        self.told = ran.stderr
         return [line.split()[0] for line in self.log.read_text().splitlines()]
 
 
@@ -56,6 +59,27 @@ def project(tmp_path: Path) -> Project:
 def test_a_second_run_does_nothing(project: Project) -> None:
     assert project.set_up() == ["made", "pip", "pip", "npm"]
     assert project.set_up() == []
+
+
+def test_each_step_is_told_with_its_time_and_a_sign_of_life(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ANTIN_SETUP_SIGN_SECONDS", "0.05")
+    (project.tools / "npm").write_text(_NPM + "sleep 0.3\n")
+    project.set_up()
+    steps = [line for line in project.told.splitlines() if not line.startswith("antin:   …")]
+    assert [("phút" in step or "giây" in step) and step.endswith(" …") for step in steps] == [True] * 4
+    assert project.told.splitlines()[-1].startswith("antin:   … ")
+    project.set_up()
+    assert not project.told
+
+
+def test_a_step_that_fails_ends_the_set_up(project: Project) -> None:
+    (project.tools / "npm").write_text("#!/bin/bash\nexit 3\n")
+    with pytest.raises(subprocess.CalledProcessError) as failed:
+        project.set_up()
+    assert failed.value.returncode == 69
+    assert "npm packages could not be installed" in failed.value.stderr
 
 
 def test_a_new_lock_keeps_the_environment(project: Project) -> None:

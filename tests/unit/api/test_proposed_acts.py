@@ -118,6 +118,33 @@ def test_a_change_that_cannot_be_is_refused_before_it_is_kept(
     assert client.get("/api/v1/proposals", headers=office.headers("preparer")).json()["total"] == 0
 
 
+@pytest.mark.parametrize(
+    ("changes", "field", "vi", "en"),
+    [
+        ({"reason": 1000}, "reason", "số đến 99", "a number up to 99"),
+        ({"reason": True}, "reason", "số nguyên", "a whole number"),
+        ({"state": "gone"}, "state", "một trong: active, suspended, superseded, withdrawn", "one of: active"),
+        ({"state": None, "note": 4}, "note", "văn bản", "a text"),
+        ({"extra": 1}, "extra", "bỏ trường này", "leave this field out"),
+    ],
+)
+def test_a_wrong_field_is_named_with_what_it_takes_in_both_languages(
+    office: Office,
+    client: TestClient,
+    codes: list[Code],
+    changes: dict[str, Any],
+    field: str,
+    vi: str,
+    en: str,
+) -> None:
+    wanted = {"codes": [codes[0]], "state": "suspended", "reason": 2, **changes}
+    for lang, words in (("vi", vi), ("en", en)):
+        answer = post(office, client, f"proposals/status?lang={lang}", wanted, "preparer")
+        told = {error["where"]: error["title"] for error in answer.json()["errors"]}
+        assert words in told[field], told
+        assert "Input should" not in answer.text
+
+
 def test_a_status_is_recorded_once_though_the_reply_is_lost(
     office: Office, client: TestClient, codes: list[Code]
 ) -> None:

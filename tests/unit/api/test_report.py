@@ -4,6 +4,7 @@
 import csv
 import io
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,17 @@ def test_a_row_for_each_revision_with_its_batch(office: Office, client: TestClie
     assert found[0]["scopes"].endswith("QCVN 4:2009/BKHCN")
     assert rows(office, client, "preparer", "from=2026-11-21&to=2026-12-31") == []
     assert len(rows(office, client, "preparer", "from=2026-11-20&to=2026-11-20")) == 3
+
+
+def test_headings_in_words_and_times_as_iso_8601(office: Office, client: TestClient) -> None:
+    office.world.anchored(draft("A-1"))
+    (row,) = rows(office, client, "preparer")
+    moment = datetime.fromisoformat(row["anchored_at"])
+    assert row["anchored_at"].endswith("+07:00")
+    assert abs(moment.timestamp() - office.world.now()) < 3_600
+    (shown,) = rows(office, client, "preparer", "from=2026-01-01&to=2026-12-31&lang=vi")
+    assert (shown["Số giấy (number)"], shown["Ghi sổ lúc (anchored_at)"]) == ("A-1", row["anchored_at"])
+    assert [heading.rpartition(" (")[2].rstrip(")") for heading in shown] == list(row)
 
 
 def test_portions_make_one_report(

@@ -49,6 +49,11 @@ class Place:
         chain = self.world.chain
         return Pause(START) if is_paused(chain, CONTRACT, chain.head()) else None
 
+    def of_log(self, pick: Any) -> tuple[Any, ...]:
+        chain: Any = self.world.chain
+        pages = chain.pages(CONTRACT, 0, chain.head().number)
+        return tuple(found for page in pages for log in page.logs for found in pick(log))
+
     def preview_deps(self) -> PreviewDeps:
         return preview_deps(self.world)
 
@@ -198,11 +203,16 @@ def test_orders_from_dry_run_to_retraction(world: World, antin: Antin) -> None:
     assert dry.json()["preview"]["counts"]["after"] == {"SUSPENDED": 2}
     assert antin(*post, "--number", "12/QĐ").exit_code == 0
     listed = antin("order", "list", "--body", "VD-CERT")
-    assert "suspend" in listed.out
-    assert antin("order", "retract", 0, "--body", "VD-CERT", "--reason", 10).exit_code == 0
+    assert "0: suspend, decision 12/QĐ, issued to the end of 21/11/2026, in force from" in listed.out
+    told = antin("order", "list", "--body", "VD-CERT", "--lang", "vi").out
+    assert "0: đình chỉ, quyết định số 12/QĐ, giấy cấp đến hết ngày 21/11/2026, hiệu lực từ" in told
+    retract = ("order", "retract", 0, "--body", "VD-CERT", "--reason", 10, "--number", "13/QĐ")
+    assert antin(*retract).exit_code == 0
     (one,) = antin("order", "list", "--body", "VD-CERT", "--json").json()["orders"]
     assert one["retracted_at"] == world.now()
-    assert "retracted" in antin("order", "list", "--body", "VD-CERT").out
+    assert (one["number"], one["retraction_number"]) == ("12/QĐ", "13/QĐ")
+    told = antin("order", "list", "--body", "VD-CERT", "--lang", "vi").out
+    assert "theo quyết định số 13/QĐ" in told
     assert antin("order", "retract", 5, "--body", "VD-CERT", "--reason", 10).exit_code == 1
     assert antin(*post[:5], "jail", *post[6:], "--json").code == "ORDER_ACTION"
     assert "No orders" in antin("order", "list", "--body", "VD-LAB").out
@@ -238,6 +248,38 @@ def test_standing_acts_are_shown_first(world: World, antin: Antin) -> None:
     assert antin("body", "reinstate", "VD-CERT", "--reason", 11).exit_code == 65
     assert antin("body", "reinstate", "VD-CERT", "--reason", 11, "--order", "7/QĐ").exit_code == 0
     assert antin("grant", "reduce", "VD-CERT", 2, "--reason", 8).exit_code == 0
+
+
+def test_a_suspended_grant_changes_what_verifiers_say_and_that_is_shown(world: World, antin: Antin) -> None:
+    targets(world, "A-1")
+    world.chain.advance(3_600)
+    suspend = ("grant", "suspend", "VD-CERT", 1, "--reason", 4, "--dry-run")
+    (line,) = antin(*suspend, "--json").json()["preview"]["certificates"]
+    assert (line["now"]["outcome"], line["after"]["outcome"]) == ("VALID", "VALID")
+    assert [note["code"] for note in line["added"]] == ["GRANT_SINCE_ENDED"]
+    told = antin(*suspend, "--lang", "vi").err
+    assert "thêm lưu ý: quyền số 1 bị đình chỉ từ" in told
+    assert "hiện xác thực được, sau đó KHÔNG HỢP LỆ" in told
+    assert "INVALID then" in antin(*suspend).err
+    assert antin("grant", "suspend", "VD-CERT", 1, "--reason", 4).exit_code == 0
+    assert (
+        "refused now, verified then"
+        in antin("grant", "restore", "VD-CERT", 1, "--reason", 4, "--dry-run").err
+    )
+
+
+def test_records_and_grants_in_words_of_the_language(world: World, antin: Antin) -> None:
+    (target,) = targets(world, "A-1")
+    assert antin("status", "set", target.code, "suspended", "--reason", 3, "--yes").exit_code == 0
+    shown = {lang: antin("status", "show", target.code, "--lang", lang).out for lang in ("vi", "en")}
+    assert "tổ chức cấp, bản ghi 0: bị đình chỉ, lý do: quá hạn giám sát, từ " in shown["vi"]
+    assert "the issuing body, record 0: suspended, reason: surveillance overdue, since " in shown["en"]
+    cut = ("grant", "reduce", "VD-CERT", 1, "--reason", 8, "--since", "2026-12-31")
+    assert antin(*cut).exit_code == 0
+    shown = {lang: antin("body", "show", "VD-CERT", "--lang", lang).out for lang in ("vi", "en")}
+    assert "(đăng ký hoạt động) từ" in shown["vi"]
+    assert "đến hết ngày 30/12/2026" in shown["vi"]
+    assert "until the end of 30/12/2026" in shown["en"]
     assert antin("grant", "restore", "VD-CERT", 9, "--reason", 8, "--json").code == "GRANT_NOT_ON_CHAIN"
 
 

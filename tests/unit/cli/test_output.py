@@ -84,5 +84,5 @@ def test_a_terminal_without_vietnamese_and_a_name_that_is_no_text_end_nothing(tm
 
 
 def test_a_timeline_s_file_holds_no_formula_and_no_command() -> None:
-    text = _csv([{**dict.fromkeys(COLUMNS, "x"), "order": "\t=1\x1b[2J"}]).decode("utf-8-sig")
+    text = _csv([{**dict.fromkeys(COLUMNS, "x"), "order": "\t=1\x1b[2J"}], "en").decode("utf-8-sig")
     assert "'\t=1\\u001b[2J" in text

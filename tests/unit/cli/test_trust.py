@@ -145,7 +145,13 @@ def test_explain_in_words(home: Path) -> None:
         "– not hop-quy-before-2026-07-mark",
     ):
         assert text in english.out
-    assert "no scope “X 9”" in antin(home, "explain", "--scope", "X 9").out
+
+
+def test_a_scope_that_is_not_listed_is_refused_with_the_nearest(home: Path) -> None:
+    ran = antin(home, "explain", "--scope", "QCVN4")
+    assert (ran.exit_code, ran.out) == (64, "")
+    assert "the catalogue has no scope “QCVN4”; nearest are: QCVN 4:2009/BKHCN" in ran.err
+    assert "gần nhất là: QCVN 4:2009/BKHCN" in antin(home, "explain", "--scope", "QCVN4", lang="vi").err
 
 
 def test_without_a_row_the_answer_is_cannot_tell(home: Path, finished: Path, tmp_path: Path) -> None:

@@ -98,7 +98,7 @@ def test_one_bad_certificate_refuses_the_list_by_name(world: World) -> None:
         change_many(targets, SUSPEND, deps=world.anchor_deps())
     (finding,) = refused.value.findings
     assert (finding.code, finding.where) == ("STATUS_MOVE_ILLEGAL", "A-1 r0")
-    assert finding.text("vi").endswith("từ withdrawn sang suspended")
+    assert finding.text("vi").endswith("từ bị thu hồi sang bị đình chỉ")
     assert refused.value.exit_code == 1
     assert world.events() == before
     assert len(stored(world)) == 1

@@ -10,7 +10,8 @@ from registry.core.text import normal_number
 from registry.service.bundle import StoredBundles, bundle_of
 from registry.service.change_many import change_many
 from registry.service.change_status import Change
-from registry.service.preview import Preview, PreviewDeps, Seen, preview
+from registry.service.preview import Preview, PreviewDeps, preview
+from registry.service.seen import Seen
 from registry.service.targets import Target, batch_target, target_of
 from registry.testing.fake_chain import CONTRACT
 from registry.verify.run import verify
