@@ -116,7 +116,7 @@ TEXTS: dict[str, Text] = {
     ),
     "VOTES_FORMAT": Text(
         en="block {block} has {reason}",
-        vi="phiếu ở khối {block} không đúng quy tắc: {reason}",
+        vi="phiếu ở khối {block} không đúng quy tắc (chi tiết kỹ thuật: {reason})",
         remedy_en="Ask other nodes; if they say the same, tell the network's operator.",
         remedy_vi="Hãy hỏi nút khác; nếu vẫn vậy, báo đơn vị vận hành mạng.",
     ),
