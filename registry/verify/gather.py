@@ -66,6 +66,15 @@ class _Panel:
         """The answer that as many nodes as must agree have given."""
         return self._agreement.agreed(ask, self.block.number)
 
+    def slots(self, contract: Address, slots: Sequence[bytes]) -> list[bytes]:
+        """Values in order, as agreed."""
+        return self.agreed(lambda reader: reader.slots(contract, slots, self.block))
+
+    def one_slots(self, contract: Address, slots: Sequence[bytes]) -> list[bytes]:
+        """The same where one reader is all, and asked often."""
+        (reader,) = self._agreement.readers
+        return reader.slots(contract, slots, self.block)
+
     def _check(self, reader: ChainReader) -> None:
         identity = reader.identity()
         if identity != ChainIdentity(self.network.chain_id, self.network.genesis_hash):
@@ -87,10 +96,11 @@ def _read(
 ) -> ContractEvidence:
     _check_code(panel, contract)
     table = SlotTable(ahead)
-    resolve = table.read if at_hand else table.resolve
-    evidence = resolve(
-        lambda known: interpret(known, contract, subject),
-        lambda slots: panel.agreed(lambda reader: reader.slots(contract, slots, panel.block)),
+    understand = partial(interpret, contract=contract, subject=subject)
+    evidence = (
+        table.read(understand, partial(panel.one_slots, contract))
+        if at_hand
+        else table.resolve(understand, partial(panel.slots, contract))
     )
     _check_state(panel.network, evidence.state)
     return evidence

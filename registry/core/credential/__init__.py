@@ -6,7 +6,7 @@ Reading needs no pydantic: the verifier imports this room and never the certific
 """
 
 from registry.core.credential.build import build_payload
-from registry.core.credential.facts import public_facts, summary_of, untp_disagreements
+from registry.core.credential.facts import public_facts, stated_summary, summary_of, untp_disagreements
 from registry.core.credential.jsonld import antin_context
 from registry.core.credential.jws import parse_credential, sign_credential
 from registry.core.credential.model import Credential, IssueContext, Signer
@@ -20,6 +20,7 @@ __all__ = [
     "parse_credential",
     "public_facts",
     "sign_credential",
+    "stated_summary",
     "summary_of",
     "untp_disagreements",
 ]

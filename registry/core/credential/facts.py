@@ -33,9 +33,19 @@ def summary_of(credential: Credential) -> CertificateSummary:
 
     Raises ``InputError`` CREDENTIAL_FORMAT where ``antin`` or the DCC's digest cannot be read.
     """
+    summary = stated_summary(credential)
+    try:
+        encode_summary(summary)
+    except InputError as error:
+        raise _bad(str(error.params.get("reason", error.code))) from error
+    return summary
+
+
+def stated_summary(credential: Credential) -> CertificateSummary:
+    """The same without asking whether it has a byte form: for comparing with one that was read from bytes."""
     antin = _antin(credential)
     subject, validity = antin["subject"], antin.get("validity")
-    summary = CertificateSummary(
+    return CertificateSummary(
         kind=cast(Kind, antin["kind"]),
         body=antin["body"],
         number=antin["number"],
@@ -56,11 +66,6 @@ def summary_of(credential: Credential) -> CertificateSummary:
         risk=antin.get("risk"),
         mark=antin.get("mark"),
     )
-    try:
-        encode_summary(summary)
-    except InputError as error:
-        raise _bad(str(error.params.get("reason", error.code))) from error
-    return summary
 
 
 def untp_disagreements(credential: Credential) -> list[str]:
