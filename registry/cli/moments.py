@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from registry.cli.options import parse_moment
+from registry.errors import LAST_WRITABLE
 
 Since = Annotated[
     str | None,
@@ -40,4 +41,4 @@ def shown_instant(seconds: int) -> str:
     """UTC seconds as HH:mm dd/MM/yyyy of Vietnam; a dash for 0, which means none."""
     if not seconds:
         return "–"
-    return f"{datetime.fromtimestamp(seconds, UTC) + _VIETNAM:%H:%M %d/%m/%Y}"
+    return f"{datetime.fromtimestamp(min(seconds, LAST_WRITABLE), UTC) + _VIETNAM:%H:%M %d/%m/%Y}"

@@ -11,7 +11,7 @@ from registry.core import layout
 from registry.core.hashing import body_id
 from registry.core.records import Basis, BodyRecord, GrantRecord, Lane, State, StatusRecord
 from registry.core.types import Code
-from registry.errors import RefusedError
+from registry.errors import LAST_WRITABLE, RefusedError
 from registry.service.pauses import WAITING
 from registry.verify.slots import SlotTable
 
@@ -129,8 +129,9 @@ def _end_en(record: BodyRecord | GrantRecord) -> str:
 
 
 def _day(timestamp: int) -> str:
-    return (datetime.fromtimestamp(timestamp, UTC) + timedelta(hours=7)).strftime("%d/%m/%Y")
+    return _moment(timestamp)[:10]
 
 
 def _moment(timestamp: int) -> str:
-    return (datetime.fromtimestamp(timestamp, UTC) + timedelta(hours=7)).strftime("%d/%m/%Y %H:%M:%S")
+    moment = datetime.fromtimestamp(min(timestamp, LAST_WRITABLE), UTC) + timedelta(hours=7)
+    return moment.strftime("%d/%m/%Y %H:%M:%S")
