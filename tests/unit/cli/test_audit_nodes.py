@@ -214,7 +214,7 @@ def test_a_liar_that_mends_its_ways_gets_nobody_accused_who_fell_silent(field: F
             honest.logs_until, liar.logs_until, liar.tells = 0, 1 << 60, list
         return given
 
-    honest._logs = then_silent  # type: ignore[method-assign]
+    honest._logs = then_silent  # type: ignore[method-assign, assignment]
     ran = field.audit("replay", nodes=[liar, honest])
     assert (ran.exit_code, ran.json()["agrees"]) == (0, True), ran.err
     assert "AUDIT_NODE_LOG" not in ran.err
