@@ -71,6 +71,11 @@ class Home:
         return self.root / "keys"
 
     @property
+    def authority(self) -> Path:
+        """Held by whoever carries out an act of the authority that was approved."""
+        return self.root / "authority"
+
+    @property
     def schemas(self) -> Path:
         """Installed DCC and D-SI schemas."""
         return self.root / "schemas"

@@ -83,9 +83,14 @@ class ScheduledError(TransientError):
         self.acts = acts
 
 
+LAST_WRITABLE = 253_402_214_400
+"""UTC seconds at the end of year 9999: a chain's 40 and 48 bits reach beyond what a calendar can write."""
+
+
 def vietnam_time(seconds: int) -> str:
-    """UTC seconds as HH:mm:ss dd/MM/yyyy of Vietnam."""
-    return f"{datetime.fromtimestamp(seconds, UTC) + timedelta(hours=7):%H:%M:%S %d/%m/%Y}"
+    """UTC seconds as HH:mm:ss dd/MM/yyyy of Vietnam; what is later than a calendar can write as its end."""
+    moment = datetime.fromtimestamp(min(seconds, LAST_WRITABLE), UTC) + timedelta(hours=7)
+    return f"{moment:%H:%M:%S %d/%m/%Y}"
 
 
 class UsageError(PermanentError):

@@ -189,7 +189,10 @@ class AuthorityActs:
         return self._send(call, body)[0]
 
     def _logged(self, call: bytes, body: str, event: bytes) -> Mapping[str, Any]:
-        """Send and take the one log of ``event`` about the body out of the very receipt."""
+        """Send and take the one log of ``event`` about the body out of the very receipt. The contract numbers such
+        acts and takes each again, so none is sent while another may be on its way.
+        """
+        self._sender.refuse_while_waiting()
         _, transaction = self._send(call, body)
         receipt = self._sender.raw_receipt(transaction.hash) or {}
         wanted = [data(event), data(body_id(body))]

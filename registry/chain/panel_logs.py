@@ -40,6 +40,7 @@ class PanelLogs:
         """The first block that was asked for."""
         self._ends: list[int] = []
         self._givers: list[str] = []
+        self._fell: dict[str, None] = {}
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -64,13 +65,18 @@ class PanelLogs:
         count = len(self._ends) if last is None else bisect_left(self._ends, last) + 1
         return tuple(reversed(dict.fromkeys(reversed(self._givers[:count]))))
 
+    @property
+    def fell(self) -> tuple[str, ...]:
+        """Who gave up while this log was read."""
+        return tuple(self._fell)
+
     def logs(self, contract: Address, first: int, last: int) -> list[RawLog]:
         """Of blocks ``first`` to ``last``."""
         return [log for page in self.pages(contract, first, last) for log in page.logs]
 
     def pages(self, contract: Address, first: int, last: int) -> Iterator[LogPage]:
         """As ``LogReader``. Raises what the last node raised once all of them failed at the same block."""
-        self.begun, self._ends, self._givers = first, [], []
+        self.begun, self._ends, self._givers, self._fell = first, [], [], {}
         failure: RegistryError = EvidenceError("EVIDENCE_NO_NODE", agree=1)
         at, turn, idle = first, 0, 0
         while at <= last:
@@ -85,6 +91,7 @@ class PanelLogs:
                     yield page
             except (TransientError, EvidenceError) as error:
                 failure = error
+                self._fell[node.name] = None
                 self._failed(node.name, error)
                 turn, idle = turn + 1, idle + 1
 

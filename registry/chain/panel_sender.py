@@ -84,6 +84,18 @@ class PanelSender(Sender):
         """As ``receipt``; what must be the same is the block, the status and the logs, not how a client writes them."""
         return self._told(lambda sender: sender.raw_receipt(transaction_hash), _substance)
 
+    def _waits(self) -> bool:
+        """As ``Sender``. Every node was sent the same, so one that says so alone keeps nothing back by it."""
+        told, failure = list[bool](), _nobody()
+        for sender in self._fitting():
+            try:
+                told.append(sender._waits())
+            except (TransientError, EvidenceError) as error:
+                failure = error
+        if not told:
+            raise failure
+        return sum(told) >= min(self._panel.pinned.agree, len(told))
+
     def _told(self, ask: Callable[[Sender], T | None], same: Callable[[T], object]) -> T | None:
         found, answered, failure = list[tuple[str, T]](), 0, _nobody()
         for sender in self._fitting():

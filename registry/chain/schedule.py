@@ -81,7 +81,7 @@ class Schedule:
                 made = self._scheduled(log)
                 found.pop(made.id, None)
                 found[made.id] = made
-            elif topic in (EXECUTED, CANCELLED) and (known := found.get(log.topics[1])):
+            elif topic in (EXECUTED, CANCELLED) and (known := found.get(b"".join(log.topics[1:2]))):
                 stage = Stage.EXECUTED if topic == EXECUTED else Stage.CANCELLED
                 found[known.id] = replace(known, ended=stage, ended_at=log.timestamp)
         return tuple(found.values())

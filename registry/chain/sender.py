@@ -41,6 +41,13 @@ class Sender:
         answer = self.rpc.call("eth_getTransactionCount", data(self.address), "pending")
         return read_quantity(answer, "nonce")
 
+    def refuse_while_waiting(self) -> None:
+        """Raises ``TransientError`` ACCOUNT_WAITS while something of the account is sent and not mined: for acts that
+        the contract takes twice, and of which nothing says yet whether the one that waits is the same.
+        """
+        if self._waits():
+            raise TransientError("ACCOUNT_WAITS", account="0x" + self.address.hex())
+
     def ask(self, to: Address, call: bytes, *, body: str = "") -> bytes:
         """``eth_call`` at the newest block. Raises ``RefusedError`` with the contract's reason."""
         question = {"from": data(self.address), "to": data(to), "data": data(call)}
@@ -114,6 +121,12 @@ class Sender:
                 self.ask(to, call, body=body)
             raise RefusedError("CHAIN_REVERTED", reason="0x" + transaction.hash.hex())
         return receipt, transaction
+
+    def _waits(self) -> bool:
+        account = data(self.address)
+        asked = [("eth_getTransactionCount", (account, block)) for block in ("latest", "pending")]
+        mined, sent = (read_quantity(answer, "nonce") for answer in self.rpc.batch(asked))
+        return sent > mined
 
     def _chain(self) -> int:
         if self._chain_id is None:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A call of the contract, or of its access manager, in words: what somebody reads before it is carried out."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,9 @@ from registry.cli.moments import shown_instant
 from registry.cli.network_roles import shown_delay
 from registry.core.hashing import body_id, scope_hash
 from registry.core.records import Basis, State
+
+_MOST_SHOWN = 200
+"""Characters of one argument: a call may carry any number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +60,35 @@ def tell_call(call: bytes, names: Names) -> Told:
 def _told(entry: Mapping[str, Any], call: bytes, names: Names) -> Told:
     name = entry["name"]
     try:
-        values = decode(signature_of(entry)[1], call[4:])
+        arguments = _arguments(entry, call[4:])
     except DecodingError:
         return Told(name, {}, f"{name}: không đọc được", f"{name}: cannot be read")
-    arguments = {i["name"]: value for i, value in zip(entry["inputs"], values, strict=True)}
     words = _WORDS.get(name)
     plain = {key: _plain(value) for key, value in arguments.items()}
     if words is None:
-        text = f"{name}({', '.join(f'{key} {value}' for key, value in plain.items())})"
+        text = f"{name}({', '.join(f'{key} {_line(str(value))}' for key, value in plain.items())})"
         return Told(name, plain, text, text)
     vi, en = words(arguments, names)
     more = _details(arguments)
     return Told(name, plain, vi + "".join(one for one, _ in more), en + "".join(one for _, one in more))
+
+
+def _arguments(entry: Mapping[str, Any], content: bytes) -> dict[str, Any]:
+    """By name. Read no more strictly than contracts read: whoever schedules an act chooses its padding and the bytes
+    of its texts, and must not be able to keep it from being told. Raises ``DecodingError``.
+    """
+    types = [re.sub(r"\bstring\b", "bytes", one) for one in signature_of(entry)[1]]
+    values = decode(types, content, strict=False)
+    return {
+        i["name"]: value.decode(errors="backslashreplace") if i["type"] == "string" else value
+        for i, value in zip(entry["inputs"], values, strict=True)
+    }
+
+
+def _line(text: str) -> str:
+    """A text out of a call so that it stays in its line and leaves room for the rest of it."""
+    shown = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text[:_MOST_SHOWN])
+    return shown + "…" if len(text) > _MOST_SHOWN else shown
 
 
 def _details(a: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -80,7 +101,8 @@ def _details(a: Mapping[str, Any]) -> list[tuple[str, str]]:
     if a.get("reason"):
         found.append((f", lý do {a['reason']}", f", reason {a['reason']}"))
     if a.get("orderNumber"):
-        found.append((f", quyết định {a['orderNumber']}", f", order {a['orderNumber']}"))
+        number = _line(a["orderNumber"])
+        found.append((f", quyết định {number}", f", order {number}"))
     return found
 
 

@@ -55,10 +55,13 @@ class Turns:
         else:
             self._suspects.append((set(givers), broken))
 
-    def trust(self, givers: tuple[str, ...]) -> None:
-        """These gave a log that holds: a single other suspect is not one any more."""
+    def trust(self, givers: tuple[str, ...], fell: tuple[str, ...]) -> None:
+        """These gave a log that holds: a single other suspect is not one any more. But nobody is accused who ``fell``
+        silent now: a liar that finds itself alone may tell the truth for once, and be the one that lied before.
+        """
         for suspects, broken in self._suspects:
-            if len(others := suspects - set(givers) - set(self.wrong)) == 1:
+            others = suspects - set(givers) - set(self.wrong)
+            if len(others) == 1 and not others & set(fell):
                 self.wrong[others.pop()] = broken
 
 

@@ -82,7 +82,7 @@ class Audit:
                     raise
                 break  # nobody is left who could go on, and somebody's log was read to its end
             if found.broken is None:
-                turns.trust(logs.givers())
+                turns.trust(logs.givers(), logs.fell)
                 best = found
                 break
             self._ask_everybody(found)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """``antin authority scheduled|execute|cancel|schedule``: acts that wait in the access manager for their time."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -55,7 +56,8 @@ def scheduled(
     place = open_workplace(home)
     names, now = names_of(place), now_of(place)
     found = [one for one in place.schedule.operations() if one.ended is None or everything]
-    rows = [_tell(out, one, one.stage(now), names) for one in found]
+    usual = _usual(place)
+    rows = [_tell(out, one, one.stage(now), _told(one, names, usual)) for one in found]
     if not rows:
         out.say("Không có việc nào đang chờ.", "Nothing waits.")
     out.document({"scheduled": rows})
@@ -68,7 +70,7 @@ def execute(identity: Id, home: HomeDir = None, lang: Lang = None, as_json: Json
 
     place = open_workplace(home)
     one = place.schedule.find(identity)
-    told = _words(out, one, names_of(place))
+    told = _words(out, one, place)
     receipt = place.scheduler.execute(one, now_of(place))
     out.say(f"Đã thực hiện ở khối {receipt.block.number}", f"Carried out at block {receipt.block.number}")
     out.document({"operation": "0x" + one.id.hex(), "act": told.function, "block": receipt.block.number})
@@ -81,7 +83,7 @@ def cancel(identity: Id, home: HomeDir = None, lang: Lang = None, as_json: Json 
 
     place = open_workplace(home)
     one = place.schedule.find(identity)
-    told = _words(out, one, names_of(place))
+    told = _words(out, one, place)
     receipt = place.scheduler.cancel(one)
     out.say(f"Đã hủy ở khối {receipt.block.number}", f"Cancelled at block {receipt.block.number}")
     out.document({"operation": "0x" + one.id.hex(), "act": told.function, "block": receipt.block.number})
@@ -95,7 +97,7 @@ def again(identity: Id, home: HomeDir = None, lang: Lang = None, as_json: Json =
 
     place = open_workplace(home)
     one = place.schedule.find(identity)
-    _words(out, one, names_of(place))
+    _words(out, one, place)
     raise ScheduledError(place.scheduler.again(one, now_of(place)))
 
 
@@ -116,18 +118,30 @@ def names_of(place: "Workplace") -> "Names":
     return Names.of(bodies, [scope.code for scope in place.trust.scopes])
 
 
-def _words(out: Output, one: "Operation", names: "Names") -> "Told":
+def _usual(place: "Workplace") -> tuple[bytes, ...]:
+    """The contract and its access manager: of these alone are the words that say nothing of a target."""
+    return (place.contract, place.schedule.manager)
+
+
+def _told(one: "Operation", names: "Names", usual: tuple[bytes, ...]) -> "Told":
+    """In words. The same call of any other contract does something else: then that one is named first."""
     from registry.cli.act_words import tell_call
 
     told = tell_call(one.data, names)
+    if one.target in usual:
+        return told
+    target = "0x" + one.target.hex()
+    vi, en = f"ở hợp đồng khác, {target}: {told.vi}", f"at another contract, {target}: {told.en}"
+    return replace(told, vi=vi, en=en)
+
+
+def _words(out: Output, one: "Operation", place: "Workplace") -> "Told":
+    told = _told(one, names_of(place), _usual(place))
     out.say(told.vi, told.en)
     return told
 
 
-def _tell(out: Output, one: "Operation", stage: "Stage", names: "Names") -> dict[str, Any]:
-    from registry.cli.act_words import tell_call
-
-    told = tell_call(one.data, names)
+def _tell(out: Output, one: "Operation", stage: "Stage", told: "Told") -> dict[str, Any]:
     ended = vietnam_time(one.ended_at) if one.ended else ""
     times = {"ready": vietnam_time(one.ready_at), "expires": vietnam_time(one.expires_at), "ended": ended}
     vi, en = (text.format(**times) for text in _STAGES[stage.value])
@@ -138,6 +152,7 @@ def _tell(out: Output, one: "Operation", stage: "Stage", names: "Names") -> dict
     return {
         "operation": identity, "stage": stage.value, "act": told.function, "arguments": told.arguments,
         "words": {"vi": told.vi, "en": told.en}, "by": "0x" + one.caller.hex(),
+        "target": "0x" + one.target.hex(),
         "scheduled_at": one.scheduled_at, "ready_at": one.ready_at, "expires_at": one.expires_at,
         "ended_at": one.ended_at or None,
     }  # fmt: skip

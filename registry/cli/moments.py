@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from registry.cli.options import parse_moment
+from registry.errors import LAST_WRITABLE
 
 Since = Annotated[
     str | None,
@@ -40,12 +41,12 @@ def shown_instant(seconds: int) -> str:
     """UTC seconds as HH:mm dd/MM/yyyy of Vietnam; a dash for 0, which means none."""
     if not seconds:
         return "–"
-    return f"{datetime.fromtimestamp(seconds, UTC) + _VIETNAM:%H:%M %d/%m/%Y}"
+    return f"{datetime.fromtimestamp(min(seconds, LAST_WRITABLE), UTC) + _VIETNAM:%H:%M %d/%m/%Y}"
 
 
 def shown_end(seconds: int, lang: str) -> str:
     """The end of a half-open interval as people count: its last day, where it ends with a day; a dash for 0."""
-    local = datetime.fromtimestamp(seconds, UTC) + _VIETNAM
+    local = datetime.fromtimestamp(min(seconds, LAST_WRITABLE), UTC) + _VIETNAM
     if not seconds or (local.hour, local.minute, local.second) != (0, 0, 0):
         return shown_instant(seconds)
     last = f"{local - timedelta(days=1):%d/%m/%Y}"

@@ -12,7 +12,7 @@ from registry.core import layout
 from registry.core.hashing import body_id
 from registry.core.records import Basis, BodyRecord, GrantRecord, Lane, State, StatusRecord
 from registry.core.types import Code
-from registry.errors import RefusedError
+from registry.errors import LAST_WRITABLE, RefusedError
 from registry.service.pauses import WAITING
 from registry.texts.words import basis_word
 from registry.verify.slots import SlotTable
@@ -136,8 +136,9 @@ def _end(record: BodyRecord | GrantRecord, lang: str) -> str:
 
 
 def _day(timestamp: int) -> str:
-    return (datetime.fromtimestamp(timestamp, UTC) + timedelta(hours=7)).strftime("%d/%m/%Y")
+    return _moment(timestamp)[:10]
 
 
 def _moment(timestamp: int) -> str:
-    return (datetime.fromtimestamp(timestamp, UTC) + timedelta(hours=7)).strftime("%d/%m/%Y %H:%M:%S")
+    moment = datetime.fromtimestamp(min(timestamp, LAST_WRITABLE), UTC) + timedelta(hours=7)
+    return moment.strftime("%d/%m/%Y %H:%M:%S")

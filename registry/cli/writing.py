@@ -49,11 +49,13 @@ def acts_of(place: "Workplace") -> "Acts":
 def proposal_deps(place: "Workplace") -> "ProposalDeps":
     """What carries proposals out: the service's requests and every worker alike."""
     from registry.bootstrap import SystemEntropy
+    from registry.keys.files import exclusive
     from registry.service.carry_out import ProposalDeps
 
     return ProposalDeps(
-        store=place.store, clock=place.clock, entropy=SystemEntropy(), acts=acts_of(place).by_kind()
-    )
+        store=place.store, clock=place.clock, entropy=SystemEntropy(), acts=acts_of(place).by_kind(),
+        alone=lambda: exclusive(place.home.authority),
+    )  # fmt: skip
 
 
 def writing_deps(place: "Workplace") -> "WritingDeps":

@@ -6,6 +6,7 @@ the step again.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from typing import Any, Protocol, TypeVar
 
@@ -66,12 +67,15 @@ class Act(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalDeps:
-    """``acts`` by kind: a kind without an act is not offered here."""
+    """``acts`` by kind: a kind without an act is not offered here. ``alone`` waits until nobody else who uses the
+    authority's account carries out an act of its, and is held for one.
+    """
 
     store: Store
     clock: Clock
     entropy: Entropy
     acts: Mapping[ProposalKind, Act]
+    alone: Callable[[], AbstractContextManager[None]] = nullcontext
 
 
 def opened(make: Callable[[], T], body: str) -> T:
@@ -87,8 +91,21 @@ def opened(make: Callable[[], T], body: str) -> T:
 def carry_out(proposal: StoredProposal, *, deps: ProposalDeps) -> StoredProposal:
     """Take an APPROVED proposal to DONE or FAILED; any other is returned as it is.
 
+    The authority's act is one transaction that nothing stored tells of: while it is sent and not mined, whoever else
+    looked would send it again. So such acts are carried out one at a time; what a body signs is stored first and
+    needs no such care.
+
     Raises ``TransientError`` and every other error that decides nothing: the proposal stays APPROVED.
     """
+    if proposal.body is not None:
+        return _carry_out(proposal, deps)
+    with deps.alone():
+        with deps.store.reading() as work:
+            now = work.proposals.get(proposal.id) or proposal
+        return _carry_out(now, deps)
+
+
+def _carry_out(proposal: StoredProposal, deps: ProposalDeps) -> StoredProposal:
     if proposal.state is not ProposalState.APPROVED:
         return proposal
     with deps.store.reading() as work:

@@ -22,6 +22,10 @@ BATCH = 250
 """Headers in one question; geth answers up to a thousand, Besu 1,024."""
 PATIENCE = 5
 """Blocks to wait for nodes that do not agree on the newest one; on Clique two may be made at once."""
+_LISTED = ("qbft", "ibft2")
+"""Here each header lists its validators: what votes led to, by an epoch that may have been named wrongly, is told once
+a header says so too.
+"""
 Progress = Callable[[int, int], None]
 
 
@@ -97,6 +101,8 @@ def follow_validators(
     if follower.last_hash != last.hash:
         raise TransientError("BLOCK_CHANGED", number=last.number)
     found = _whole(network, pinned, follower.intervals)
+    if network.consensus in _LISTED:
+        found = _until(found, last.number - 1)
     # On Clique more sealers than are pinned need more blocks on top: what is not that deep yet is not told.
     number = _reached(network, head, first, found)
     if number < last.number:

@@ -100,8 +100,14 @@ TEXTS: dict[str, Text] = {
     "RECEIPT_TIMEOUT": Text(
         en="transaction {hash} was not mined within {seconds} s",
         vi="giao dịch {hash} chưa được ghi vào khối sau {seconds} giây",
-        remedy_en="Run the command again later; it asks the contract and sends nothing twice.",
-        remedy_vi="Hãy chạy lại sau; chương trình hỏi hợp đồng và không gửi trùng.",
+        remedy_en="Run the command again later; before a grant or an order, look whether it is recorded by then.",
+        remedy_vi="Hãy chạy lại sau; với việc cấp quyền hoặc ra lệnh, trước đó hãy xem đã được ghi chưa.",
+    ),
+    "ACCOUNT_WAITS": Text(
+        en="a transaction of account {account} is sent and not mined yet",
+        vi="một giao dịch của tài khoản {account} đã gửi và chưa được ghi vào khối",
+        remedy_en="Wait until the chain goes on and look what it recorded; run the command again if it is not that.",
+        remedy_vi="Hãy đợi chuỗi chạy tiếp và xem việc gì đã được ghi; nếu không phải việc này thì chạy lại lệnh.",
     ),
     "NONCE_TAKEN": Text(
         en="another transaction of the same account took this one's place",

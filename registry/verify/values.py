@@ -10,14 +10,13 @@ from typing import Any
 
 from registry.core.code import group_code
 from registry.core.records import Basis, State
+from registry.errors import LAST_WRITABLE
 from registry.verify.fields import Words
 
 _OFFSET = 7 * 3_600
 _ZONE = timezone(timedelta(seconds=_OFFSET))
 _EPOCH = date(1970, 1, 1)
 _DAY_SECONDS = 86_400
-# The end of year 9999: a chain's 40 bits reach beyond what a calendar can write.
-_LAST_WRITABLE = 253_402_214_400
 
 
 class Instant(int):
@@ -42,7 +41,7 @@ class Word(str):
 
 def day_of(instant: int) -> date:
     """The day of Vietnam that contains ``instant``."""
-    return _EPOCH + timedelta(days=(min(instant, _LAST_WRITABLE) + _OFFSET) // _DAY_SECONDS)
+    return _EPOCH + timedelta(days=(min(instant, LAST_WRITABLE) + _OFFSET) // _DAY_SECONDS)
 
 
 def first_instant(day: date) -> int:
@@ -57,7 +56,7 @@ def last_instant(day: date) -> int:
 
 def iso(instant: int) -> str:
     """An instant as RFC 3339 in UTC."""
-    return f"{datetime.fromtimestamp(min(instant, _LAST_WRITABLE), UTC):%Y-%m-%dT%H:%M:%SZ}"
+    return f"{datetime.fromtimestamp(min(instant, LAST_WRITABLE), UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def localised(params: Mapping[str, object], lang: str) -> dict[str, object]:
@@ -81,7 +80,7 @@ def _written(value: object, lang: str) -> object:
 
 
 def _moment(instant: int, _lang: str) -> str:
-    return f"{datetime.fromtimestamp(min(instant, _LAST_WRITABLE), _ZONE):%H:%M %d/%m/%Y}"
+    return f"{datetime.fromtimestamp(min(instant, LAST_WRITABLE), _ZONE):%H:%M %d/%m/%Y}"
 
 
 def _list(items: Sequence[object], lang: str) -> str:

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Status, orders and standing over HTTP: shown first, decided by another, recorded once."""
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from httpx2 import Response
 from registry.core.code import code_of
 from registry.core.types import Code
 from registry.errors import TransientError
+from registry.keys.files import exclusive
 from registry.service.carry_out import carry_on
 from tests.unit.api.writing_world import NUMBER, Office, new_office
 from tests.unit.service.world import START, draft
@@ -280,6 +283,45 @@ def test_an_act_of_the_authority_is_done_once_though_its_record_was_lost(
     (done,) = carry_on(deps)
     assert (done.state, office.world.events() - before) == ("DONE", once)
     assert once == (2 if path == "authority-status" else 1)
+
+
+class Overlapped:
+    """The authority's account; while its first act is under way, a worker takes a round of its own."""
+
+    def __init__(self, account: Any, worker: Callable[[], object]) -> None:
+        self._account, self._worker, self.round = account, worker, threading.Thread(target=worker)
+
+    def __getattr__(self, name: str) -> Any:
+        if self.round.ident is None:
+            self.round.start()
+            self.round.join(0.3)  # as long as a worker that does not wait may need
+        return getattr(self._account, name)
+
+
+@pytest.mark.parametrize(
+    ("path", "wanted"),
+    [
+        ("order", ORDER),
+        ("standing", {"act": "body.suspend", "body": "VD-CERT", "reason": 11, "order": "1/QĐ"}),
+        ("key-act", {"verb": "revoke", "body": "VD-CERT", "reason": 10}),
+    ],
+    ids=["order", "body", "revoke"],
+)
+def test_what_a_worker_looks_at_while_it_is_carried_out_is_done_once(
+    office: Office, client: TestClient, codes: list[Code], tmp_path: Path, path: str, wanted: dict[str, Any]
+) -> None:
+    """The act is sent and not mined yet: nothing on the chain tells the worker that somebody is at it."""
+    if path == "key-act":
+        wanted = {**wanted, "key": office.world.keys["VD-CERT"].jwk.thumbprint().hex()}
+    made = post(office, client, f"proposals/{path}", wanted, "authority").json()
+    alone = partial(exclusive, tmp_path / "authority")
+    before, deps = office.world.events(), replace(office.proposals(), alone=alone)
+    account = Overlapped(office.world.chain, lambda: carry_on(deps))
+    busy = replace(office.writing(), proposals=replace(deps, acts=office.acts(account=account).by_kind()))
+    with TestClient(office.app_of(busy)) as serving:
+        done = office.decide(serving, made["id"], by="second-authority").json()
+    account.round.join()
+    assert (done["state"], office.world.events() - before) == ("DONE", 1)
 
 
 def test_standing_acts_show_what_verifiers_will_see(

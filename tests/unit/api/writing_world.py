@@ -66,7 +66,7 @@ class Office:
     def access(self, store: Store | None = None) -> AccessDeps:
         return AccessDeps(store=store or self.world.stores[-1], clock=self.world, entropy=self.entropy)
 
-    def acts(self, store: Store | None = None) -> Acts:
+    def acts(self, store: Store | None = None, *, account: Any = None) -> Acts:
         used = store or self.world.stores[-1]
 
         def seen() -> PreviewDeps:
@@ -77,7 +77,9 @@ class Office:
             )  # fmt: skip
 
         authority = AuthorityDeps(
-            authority=lambda: self.world.chain, preview=seen, order=lambda: OrderDeps(preview=seen())
+            authority=lambda: account or self.world.chain,
+            preview=seen,
+            order=lambda: OrderDeps(preview=seen()),
         )
         return Acts(
             issue=IssueAct(lambda body: self.world.issue_deps(body, store=store)),

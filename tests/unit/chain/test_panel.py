@@ -33,7 +33,7 @@ class Simulated:
     def __init__(self, port: str = "") -> None:
         self.url = port
         self.chain_id, self.height, self.fork_from, self.code = 1337, 10, 999, CODE
-        self.value, self.later = VALUE, 0
+        self.value, self.later, self.waiting = VALUE, 0, 0
         self.silent = self.nonsense = self.reverts = False
         self.raw: list[str] = []
         self.refusal: str | None = None
@@ -72,6 +72,8 @@ class Simulated:
             return {"result": "0x" + keccak256(bytes.fromhex(params[0][2:])).hex()}
         if method == "eth_call" and self.reverts:
             return {"error": {"code": 3, "message": "execution reverted", "data": "0x01020304"}}
+        if method == "eth_getTransactionCount":
+            return {"result": hex(3 + self.waiting * (params[1] == "pending"))}
         return {"result": self.result(method, params)}
 
     def result(self, method: str, params: list[Any]) -> Any:
@@ -354,6 +356,20 @@ def test_a_receipt_needs_as_many_nodes_as_must_agree(stage: Stage) -> None:
     two.silent = True
     with pytest.raises(TransientError, match="CHAIN_UNREACHABLE"):
         send.receipt(bytes.fromhex(HASH[2:]))
+
+
+def test_one_node_alone_keeps_no_act_back_nor_lets_one_through(stage: Stage) -> None:
+    one, two = Simulated(), Simulated()
+    send = sender(stage.panel(one, two))
+    send.refuse_while_waiting()
+    one.waiting = 1
+    send.refuse_while_waiting()
+    two.waiting = 1
+    with pytest.raises(TransientError, match="ACCOUNT_WAITS"):
+        send.refuse_while_waiting()
+    one.silent = True
+    with pytest.raises(TransientError, match="ACCOUNT_WAITS"):
+        send.refuse_while_waiting()
 
 
 def test_what_an_act_came_to_needs_as_many_nodes_too(stage: Stage) -> None:

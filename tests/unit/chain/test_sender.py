@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
+from registry.chain.authority import AuthorityActs
 from registry.chain.rpc import RpcFaultError
 from registry.chain.sender import Sender, wait_for
 from registry.core.hashing import keccak256
+from registry.core.records import Basis, OrderAction
 from registry.core.types import Address
 from registry.errors import EvidenceError, RefusedError, RegistryError, TransientError
 from registry.ports.chain import BlockRef, Receipt
@@ -90,6 +92,32 @@ def test_waiting_transactions_count_for_the_nonce() -> None:
     send, rpc, _ = sender()
     assert send.next_nonce() == 7
     assert rpc.asked[-1][1] == ("0x" + "0a" * 20, "pending")
+
+
+class Counting(ScriptedRpc):
+    """Of the account so many transactions are mined, and so many sent."""
+
+    def __init__(self, mined: int, sent: int) -> None:
+        super().__init__()
+        self._counts = {"latest": hex(mined), "pending": hex(sent)}
+
+    def call(self, method: str, *params: object) -> Any:
+        if method == "eth_getTransactionCount":
+            return self._counts[str(params[1])]
+        return super().call(method, *params)
+
+
+def test_a_grant_or_an_order_is_not_sent_behind_one_that_waits() -> None:
+    """On a chain that stands still every try would send another, and all of them would be recorded in the end."""
+    rpc: Any = Counting(7, 8)
+    acts = AuthorityActs(Sender(rpc, Recorder()), TO)
+    with pytest.raises(TransientError, match="ACCOUNT_WAITS"):
+        acts.post_order("VD-CERT", action=OrderAction.SUSPEND)
+    with pytest.raises(TransientError, match="ACCOUNT_WAITS"):
+        acts.grant("VD-CERT", Basis.REGISTRATION, "QCVN 4:2009/BKHCN")
+    assert not rpc.asked
+    free: Any = Counting(8, 8)
+    Sender(free, Recorder()).refuse_while_waiting()
 
 
 def test_bytes_that_the_node_knows_are_not_sent_again() -> None:

@@ -1,15 +1,21 @@
 # SPDX-License-Identifier: Apache-2.0
 """Every act that may have to wait is told in words, with what it concerns."""
 
+import json
 from typing import Any
 
 import pytest
 
 from registry.chain.calls import encode_call
 from registry.chain.contract import ACCESS_MANAGER
+from registry.chain.operations import Operation
 from registry.chain.roles import FUNCTIONS, Role
 from registry.cli.act_words import _WORDS, Names, tell_call
+from registry.cli.authority import _tell, _told
+from registry.cli.output import Output
 from registry.core.hashing import body_id, scope_hash
+from registry.core.types import Address
+from registry.errors import ScheduledError
 
 NAMES = Names.of(["VD-CERT"], ["QCVN 4:2009/BKHCN"])
 BODY, OTHER, LEAF = body_id("VD-CERT"), body_id("OTHER"), b"\x61" * 32
@@ -59,3 +65,49 @@ def test_what_is_not_known_is_said_to_be() -> None:
     )
     stranger = tell_call(encode_call("registerBody", OTHER, 0, 0, ""), NAMES)
     assert stranger.en == f"register body 0x{OTHER.hex()[:16]}…"
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        (b"01\n0x00\n  ready; by 0x00", "01\\u000a0x00\\u000a  ready; by 0x00"),
+        (b"\x1b[2K\xe2\x80\xae01", "\\u001b[2K\\u202e01"),
+        (b"\xff\xfe01", "\\xff\\xfe01"),
+        (b"7" * 100_000, "7" * 200 + "…"),
+    ],
+)
+def test_what_somebody_schedules_cannot_hide_what_it_is(number: bytes, shown: str) -> None:
+    """Nor in texts that are none: the contract looks at them when the act is carried out, people before."""
+    call = encode_call("registerBody", BODY, 0, 0, "#" * len(number)).replace(b"#" * len(number), number)
+    told = tell_call(call, NAMES)
+    assert told.en == f"register body VD-CERT, order {shown}"
+    json.dumps(told.arguments).encode()
+
+
+def test_padding_and_times_beyond_the_calendar_hide_nothing_either() -> None:
+    call = encode_call("grant", BODY, 1, 2, scope_hash("QCVN 4:2009/BKHCN"), 0, (1 << 40) - 1, "1")
+    assert tell_call(call[:-1] + b"\xff", NAMES).en == (
+        "grant VD-CERT: QCVN 4:2009/BKHCN (registration), until 07:00 31/12/9999, order 1"
+    )
+
+
+def _operation(target: bytes, **times: int) -> Operation:
+    call = encode_call("unpause")
+    when: Any = {"scheduled_at": 1, "ready_at": 2, "expires_at": 3, **times}
+    return Operation(id=LEAF, nonce=1, caller=Address(ACCOUNT), target=Address(target), data=call, **when)
+
+
+def test_the_same_call_of_another_contract_is_another_act() -> None:
+    contract, other = b"\x01" * 20, b"\x02" * 20
+    assert _told(_operation(contract), NAMES, (contract,)).en == "let the contract run again"
+    told = _told(_operation(other), NAMES, (contract,))
+    assert told.en == f"at another contract, 0x{other.hex()}: let the contract run again"
+    assert told.vi.startswith(f"ở hợp đồng khác, 0x{other.hex()}: ")
+
+
+def test_what_waits_for_ever_is_listed_beside_the_rest(capsys: pytest.CaptureFixture[str]) -> None:
+    far = _operation(b"\x01" * 20, ready_at=(1 << 48) - 1, expires_at=1 << 48)
+    row = _tell(Output("en", False), far, far.stage(now=5), _told(far, NAMES, (far.target,)))
+    assert row["ready_at"] == (1 << 48) - 1
+    assert "waits, ready at 07:00:00 31/12/9999" in capsys.readouterr().out
+    assert "31/12/9999" in ScheduledError(far.act(new=True)).text("en")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -197,6 +198,27 @@ def test_without_old_storage_the_liar_is_told_by_whose_log_holds_alone(field: Fi
     assert (ran.exit_code, ran.json()["agrees"]) == (0, True), ran.err
     assert (liar.url, "AUDIT_NODE_LOG_BY") in warned(ran)
     assert honest.url not in [url for url, _ in warned(ran)]
+
+
+def test_a_liar_that_mends_its_ways_gets_nobody_accused_who_fell_silent(field: Field) -> None:
+    """It censors while another goes on after it, and tells the truth once that other one does not answer."""
+    liar, honest = censoring(field, 5), field.node()
+    liar.logs_until = 20
+    for one in (liar, honest):
+        one.kept_from = 35
+    last, answer = field.chain.head().number, honest._logs
+
+    def then_silent(first: int, to: int) -> dict[str, Any]:
+        given = answer(first, to)
+        if to == last:
+            honest.logs_until, liar.logs_until, liar.tells = 0, 1 << 60, list
+        return given
+
+    honest._logs = then_silent  # type: ignore[method-assign, assignment]
+    ran = field.audit("replay", nodes=[liar, honest])
+    assert (ran.exit_code, ran.json()["agrees"]) == (0, True), ran.err
+    assert "AUDIT_NODE_LOG" not in ran.err
+    assert honest.logs_until == 0
 
 
 def test_a_recording_that_a_liar_was_written_to_ends_up_whole(field: Field) -> None:

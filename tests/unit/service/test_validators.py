@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """The validators that a trust list should pin, out of headers that nodes show: well, badly, or not at all."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
 
-from registry.core.chainproof import bft, clique, qbft
+from registry.core.chainproof import bft, clique, ibft2, qbft
 from registry.core.chainproof.header import Header
 from registry.core.chainproof.rlp import Item, encode, encode_number
 from registry.core.types import Address
@@ -32,6 +32,7 @@ class ToldNode:
     down: bool = False
     asked: int = 0
     at_odds: int = 0
+    digest: Callable[[Header], bytes] = qbft.block_hash
 
     def head(self) -> BlockRef:
         if self.at_odds:
@@ -42,7 +43,7 @@ class ToldNode:
     def block_at(self, number: int) -> BlockRef:
         header = self.headers_[number - self.first]
         clique_made = len(header.extra) == 97
-        digest = clique.block_hash(header) if clique_made else qbft.block_hash(header)
+        digest = clique.block_hash(header) if clique_made else self.digest(header)
         return BlockRef(number, digest, header.timestamp)
 
     def headers(self, first: int, count: int) -> tuple[bytes, ...]:
@@ -233,3 +234,19 @@ def _forged(chain: VotingChain) -> list[Header]:
         ]
         forged.append(header.with_extra(encode(whole)))
     return forged
+
+
+@pytest.mark.parametrize("consensus", ["qbft", "ibft2"])
+def test_nobody_is_told_whom_no_header_lists_yet(consensus: str) -> None:
+    """Votes that a shorter epoch than the one named has ended lead to a set that the next header would belie."""
+    chain = VotingChain(consensus, FOUR, 0, epoch=10)
+    for number in range(12):
+        chain.make(about=NEW if number in (8, 9, 11) else None)
+    assert chain.sealing == frozenset(FOUR)
+    network = pinned(interval(FOUR, 0), consensus=consensus)
+    node = ToldNode(chain.headers)
+    if consensus == "ibft2":
+        node.digest = ibft2.block_hash
+    assert follow(network, node).as_pinned
+    chain.make()
+    assert refusal(network, node) == "VOTES_OTHER_VALIDATORS"
