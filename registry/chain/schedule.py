@@ -22,7 +22,7 @@ from registry.chain.rpc import JsonRpc
 from registry.chain.sender import Sender
 from registry.core.hashing import keccak256
 from registry.core.types import Address
-from registry.errors import EvidenceError, RefusedError, ScheduledAct, ScheduledError
+from registry.errors import EvidenceError, RefusedError, ScheduledAct, ScheduledError, TransientError
 from registry.ports.chain import Receipt
 from registry.ports.logs import RawLog
 
@@ -130,7 +130,8 @@ class Scheduler(Schedule):
 
     def instead(self, call: bytes, code: str) -> ScheduledError | RefusedError:
         """What a call of the contract that was refused with ``code`` of ``WAITS`` comes to: it is scheduled now, or
-        was before. What somebody cancelled is not scheduled again by itself: RefusedError ACT_CANCELLED.
+        was before. What somebody cancelled is not scheduled again by itself: RefusedError ACT_CANCELLED. Raises
+        ``TransientError`` ACT_END_UNKNOWN while the node does not tell how the last scheduling ended.
         """
         operation = operation_id(self._sender.address, self._contract, call)
         if code == NOT_READY:
@@ -138,7 +139,9 @@ class Scheduler(Schedule):
             return ScheduledError(ScheduledAct(_name(operation), ready, ready + self.expiration, new=False))
         if code == NOT_SCHEDULED and self.was_scheduled(operation):
             last = next((one for one in self.operations() if one.id == operation), None)
-            if last is not None and last.ended is Stage.CANCELLED:
+            if last is None or last.ended is None:  # behind, or keeping back that it was cancelled
+                raise TransientError("ACT_END_UNKNOWN", self._rpc.endpoint, operation=_name(operation))
+            if last.ended is Stage.CANCELLED:
                 return RefusedError("ACT_CANCELLED", operation=_name(operation))
         try:
             return ScheduledError(self.put(self._contract, call))
