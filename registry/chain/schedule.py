@@ -97,7 +97,7 @@ class Schedule:
     def _scheduled(self, log: RawLog) -> Operation:
         try:
             ready, caller, target, call = decode(["uint48", "address", "address", "bytes"], log.data)
-        except DecodingError as error:
+        except (DecodingError, OverflowError) as error:  # the latter for a length beyond all memory
             raise self._strange("an operation that cannot be read") from error
         who, whom = (Address(bytes.fromhex(text[2:])) for text in (caller, target))
         if len(log.topics) != 3 or operation_id(who, whom, call) != log.topics[1]:
@@ -114,7 +114,7 @@ class Schedule:
         answer = self._rpc.call("eth_call", {"to": data(to), "data": data(call)}, "latest")
         try:
             return tuple(decode(types, read_data(answer, "eth_call")))
-        except DecodingError as error:
+        except (DecodingError, OverflowError) as error:
             raise self._strange("an answer of another shape") from error
 
     def _strange(self, reason: str) -> EvidenceError:

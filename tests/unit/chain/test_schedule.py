@@ -7,9 +7,9 @@ import pytest
 
 from registry.chain.logs import RpcLogReader
 from registry.chain.operations import Operation, Stage, operation_id
-from registry.chain.schedule import CANCELLED, EXECUTED, NOT_SCHEDULED, Schedule, Scheduler
+from registry.chain.schedule import CANCELLED, EXECUTED, NOT_SCHEDULED, SCHEDULED, Schedule, Scheduler
 from registry.core.types import Address
-from registry.errors import ScheduledAct, ScheduledError, TransientError
+from registry.errors import EvidenceError, ScheduledAct, ScheduledError, TransientError
 from registry.ports.logs import RawLog
 
 
@@ -32,6 +32,21 @@ def test_an_end_of_nothing_known_ends_nothing(
     waiting = Schedule(node, Address(b"\x01" * 20))
     waiting.__dict__["manager"] = Address(b"\x02" * 20)
     assert waiting.operations() == ()
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\x01" * 31, b"\xff" * 128, bytes(127) + b"\x80" + b"\xff" * 32 + bytes(32)]
+)
+def test_an_operation_that_cannot_be_read_is_the_nodes_fault(
+    monkeypatch: pytest.MonkeyPatch, content: bytes
+) -> None:
+    log = RawLog(1, bytes(32), 1, bytes(32), 0, (SCHEDULED, bytes(32), bytes(32)), content)
+    monkeypatch.setattr(RpcLogReader, "logs", lambda *_: [log])
+    node: Any = Node()
+    waiting = Schedule(node, Address(b"\x01" * 20))
+    waiting.__dict__["manager"] = Address(b"\x02" * 20)
+    with pytest.raises(EvidenceError, match="CHAIN_ANSWER"):
+        waiting.operations()
 
 
 CALL, ACCOUNT, CONTRACT = b"\x01\x02\x03\x04", Address(b"\x0a" * 20), Address(b"\x01" * 20)
