@@ -91,7 +91,7 @@ def test_padding_and_times_beyond_the_calendar_hide_nothing_either() -> None:
     )
 
 
-@pytest.mark.parametrize("word", [b"\xff" * 32, b"\x00" * 16 + b"\xff" * 16, (1 << 62).to_bytes(32, "big")])
+@pytest.mark.parametrize("word", [b"\xff" * 32, b"\x00" * 16 + b"\xff" * 16])
 def test_an_offset_or_length_beyond_all_memory_is_told_as_unreadable(word: bytes) -> None:
     call = encode_call("registerBody", BODY, 0, 0, "1")
     for at in (100, 132):
