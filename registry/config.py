@@ -71,9 +71,9 @@ class Home:
         return self.root / "keys"
 
     @property
-    def authority(self) -> Path:
-        """Held by whoever carries out an act of the authority that was approved."""
-        return self.root / "authority"
+    def approved(self) -> Path:
+        """Folders, one for each owner, held by whoever carries out what was approved."""
+        return self.root / "approved"
 
     @property
     def schemas(self) -> Path:

@@ -22,7 +22,7 @@ from registry.chain.rpc import JsonRpc
 from registry.chain.sender import Sender
 from registry.core.hashing import keccak256
 from registry.core.types import Address
-from registry.errors import EvidenceError, RefusedError, ScheduledAct, ScheduledError
+from registry.errors import EvidenceError, RefusedError, ScheduledAct, ScheduledError, TransientError
 from registry.ports.chain import Receipt
 from registry.ports.logs import RawLog
 
@@ -97,7 +97,7 @@ class Schedule:
     def _scheduled(self, log: RawLog) -> Operation:
         try:
             ready, caller, target, call = decode(["uint48", "address", "address", "bytes"], log.data)
-        except DecodingError as error:
+        except (DecodingError, OverflowError) as error:  # the latter for a length beyond all memory
             raise self._strange("an operation that cannot be read") from error
         who, whom = (Address(bytes.fromhex(text[2:])) for text in (caller, target))
         if len(log.topics) != 3 or operation_id(who, whom, call) != log.topics[1]:
@@ -114,7 +114,7 @@ class Schedule:
         answer = self._rpc.call("eth_call", {"to": data(to), "data": data(call)}, "latest")
         try:
             return tuple(decode(types, read_data(answer, "eth_call")))
-        except DecodingError as error:
+        except (DecodingError, OverflowError) as error:
             raise self._strange("an answer of another shape") from error
 
     def _strange(self, reason: str) -> EvidenceError:
@@ -130,7 +130,8 @@ class Scheduler(Schedule):
 
     def instead(self, call: bytes, code: str) -> ScheduledError | RefusedError:
         """What a call of the contract that was refused with ``code`` of ``WAITS`` comes to: it is scheduled now, or
-        was before. What somebody cancelled is not scheduled again by itself: RefusedError ACT_CANCELLED.
+        was before. What somebody cancelled is not scheduled again by itself: RefusedError ACT_CANCELLED. Raises
+        ``TransientError`` ACT_END_UNKNOWN while the node does not tell how the last scheduling ended.
         """
         operation = operation_id(self._sender.address, self._contract, call)
         if code == NOT_READY:
@@ -138,7 +139,9 @@ class Scheduler(Schedule):
             return ScheduledError(ScheduledAct(_name(operation), ready, ready + self.expiration, new=False))
         if code == NOT_SCHEDULED and self.was_scheduled(operation):
             last = next((one for one in self.operations() if one.id == operation), None)
-            if last is not None and last.ended is Stage.CANCELLED:
+            if last is None or last.ended is None:  # behind, or keeping back that it was cancelled
+                raise TransientError("ACT_END_UNKNOWN", self._rpc.endpoint, operation=_name(operation))
+            if last.ended is Stage.CANCELLED:
                 return RefusedError("ACT_CANCELLED", operation=_name(operation))
         try:
             return ScheduledError(self.put(self._contract, call))

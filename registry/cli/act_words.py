@@ -61,7 +61,7 @@ def _told(entry: Mapping[str, Any], call: bytes, names: Names) -> Told:
     name = entry["name"]
     try:
         arguments = _arguments(entry, call[4:])
-    except DecodingError:
+    except (DecodingError, OverflowError):  # the latter for a length beyond all memory
         return Told(name, {}, f"{name}: không đọc được", f"{name}: cannot be read")
     words = _WORDS.get(name)
     plain = {key: _plain(value) for key, value in arguments.items()}
@@ -75,7 +75,7 @@ def _told(entry: Mapping[str, Any], call: bytes, names: Names) -> Told:
 
 def _arguments(entry: Mapping[str, Any], content: bytes) -> dict[str, Any]:
     """By name. Read no more strictly than contracts read: whoever schedules an act chooses its padding and the bytes
-    of its texts, and must not be able to keep it from being told. Raises ``DecodingError``.
+    of its texts, and must not be able to keep it from being told. Raises ``DecodingError``, ``OverflowError``.
     """
     types = [re.sub(r"\bstring\b", "bytes", one) for one in signature_of(entry)[1]]
     values = decode(types, content, strict=False)

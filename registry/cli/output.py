@@ -20,6 +20,8 @@ _COMMANDS = (*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0), *range(0x200E
 _COMMANDS_BIDI = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _SHOWN = {code: f"\\u{code:04x}" for code in (*_COMMANDS, *_COMMANDS_BIDI)}
 
+_BREAKS = {code: f"\\u{code:04x}" for code in (0x09, 0x0A, 0x2028, 0x2029)}
+
 
 class Finish(SystemExit):
     """Ends the command with one of our exit codes; Typer's own pass through ``main.run`` instead."""
@@ -50,8 +52,8 @@ class Output:
         self.say(text, text)
 
     def table(self, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        """Columns as wide as their texts, for people; nothing with ``--json``."""
-        cells = [[visible(str(cell)) for cell in row] for row in [headings, *rows]]
+        """Columns as wide as their texts, for people; nothing with ``--json``. A text stays in its row."""
+        cells = [[visible(str(cell)).translate(_BREAKS) for cell in row] for row in [headings, *rows]]
         widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
         for row in cells:
             line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))

@@ -49,12 +49,13 @@ def acts_of(place: "Workplace") -> "Acts":
 def proposal_deps(place: "Workplace") -> "ProposalDeps":
     """What carries proposals out: the service's requests and every worker alike."""
     from registry.bootstrap import SystemEntropy
+    from registry.core.hashing import sha256
     from registry.keys.files import exclusive
     from registry.service.carry_out import ProposalDeps
 
     return ProposalDeps(
         store=place.store, clock=place.clock, entropy=SystemEntropy(), acts=acts_of(place).by_kind(),
-        alone=lambda: exclusive(place.home.authority),
+        alone=lambda owner: exclusive(place.home.approved / sha256((owner or "").encode()).hex()[:16]),
     )  # fmt: skip
 
 

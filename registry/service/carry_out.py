@@ -67,15 +67,15 @@ class Act(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalDeps:
-    """``acts`` by kind: a kind without an act is not offered here. ``alone`` waits until nobody else who uses the
-    authority's account carries out an act of its, and is held for one.
+    """``acts`` by kind: a kind without an act is not offered here. ``alone`` waits until nobody else carries out
+    anything for this owner (a body's code, ``None`` for the authority), and is held for one proposal.
     """
 
     store: Store
     clock: Clock
     entropy: Entropy
     acts: Mapping[ProposalKind, Act]
-    alone: Callable[[], AbstractContextManager[None]] = nullcontext
+    alone: Callable[[str | None], AbstractContextManager[None]] = lambda _owner: nullcontext()
 
 
 def opened(make: Callable[[], T], body: str) -> T:
@@ -91,15 +91,15 @@ def opened(make: Callable[[], T], body: str) -> T:
 def carry_out(proposal: StoredProposal, *, deps: ProposalDeps) -> StoredProposal:
     """Take an APPROVED proposal to DONE or FAILED; any other is returned as it is.
 
-    The authority's act is one transaction that nothing stored tells of: while it is sent and not mined, whoever else
-    looked would send it again. So such acts are carried out one at a time; what a body signs is stored first and
-    needs no such care.
+    One at a time of each owner: the authority's act is one transaction that nothing stored tells of, so whoever else
+    looked while it is sent and not mined would send it again; and what a body signs is seen by others only once it is
+    stored, until when they would ask for the same and be refused.
 
     Raises ``TransientError`` and every other error that decides nothing: the proposal stays APPROVED.
     """
-    if proposal.body is not None:
-        return _carry_out(proposal, deps)
-    with deps.alone():
+    if proposal.state is not ProposalState.APPROVED:
+        return proposal
+    with deps.alone(proposal.body):
         with deps.store.reading() as work:
             now = work.proposals.get(proposal.id) or proposal
         return _carry_out(now, deps)

@@ -37,6 +37,12 @@ TEXTS: dict[str, Text] = {
         remedy_en="Schedule it anew: antin authority schedule ID.",
         remedy_vi="Hãy đăng ký chờ lại: antin authority schedule MÃ.",
     ),
+    "ACT_END_UNKNOWN": Text(
+        en="the node does not tell whether act {operation} was carried out or cancelled",
+        vi="nút không cho biết việc {operation} đã được thực hiện hay đã bị hủy",
+        remedy_en="Try again in a while; if it stays so, use another node: this one keeps events back.",
+        remedy_vi="Hãy thử lại sau ít lâu; nếu vẫn vậy hãy dùng nút khác: nút này giữ lại sự kiện.",
+    ),
     "ACT_CANCELLED": Text(
         en="{operation} was cancelled",
         vi="{operation} đã bị hủy",

@@ -91,6 +91,14 @@ def test_padding_and_times_beyond_the_calendar_hide_nothing_either() -> None:
     )
 
 
+@pytest.mark.parametrize("word", [b"\xff" * 32, b"\x00" * 16 + b"\xff" * 16])
+def test_an_offset_or_length_beyond_all_memory_is_told_as_unreadable(word: bytes) -> None:
+    call = encode_call("registerBody", BODY, 0, 0, "1")
+    for at in (100, 132):
+        changed = call[:at] + word + call[at + 32 :]
+        assert tell_call(changed, NAMES).en == "registerBody: cannot be read"
+
+
 def _operation(target: bytes, **times: int) -> Operation:
     call = encode_call("unpause")
     when: Any = {"scheduled_at": 1, "ready_at": 2, "expires_at": 3, **times}

@@ -54,6 +54,14 @@ def test_lines_tabs_and_vietnamese_stay() -> None:
     assert visible("Nồi cơm\tđiện\n℃ µm – “x”") == "Nồi cơm\tđiện\n℃ µm – “x”"
 
 
+def test_what_a_body_wrote_on_the_chain_makes_no_row_of_its_own(capsys: pytest.CaptureFixture[str]) -> None:
+    out = Output("en", as_json=False)
+    out.table(["event", "order"], [["withdrawn", "1\n10:00  reinstated\t2"]])
+    assert capsys.readouterr().out.splitlines() == [
+        "event      order", "withdrawn  1\\u000a10:00  reinstated\\u00092",
+    ]  # fmt: skip
+
+
 def test_a_link_laid_in_wait_is_not_written_through(tmp_path: Path) -> None:
     victim = tmp_path / "victim"
     victim.write_text("precious")
