@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Check 6: the anchor exists in the pinned contract and is not later than the date asked."""
 
+from dataclasses import replace
+
 from registry.core.bundle import BundleAnchor
 from registry.core.chainproof.finality import Finality
 from registry.core.records import BatchRecord
@@ -64,11 +66,13 @@ def _in_interval(chain: ChainEvidence, batch: BatchRecord) -> CheckResult | None
 def _in_time(case: Case, batch: BatchRecord) -> CheckResult:
     known = case.asked.known
     limit = case.asked.instant if known is None else min(case.asked.instant, known)
+    assert case.network is not None
+    # Whatever is asked: nobody may take a certificate of a test network for a real one of another day.
+    notes = [Note("DEMO_NETWORK", {"network": case.network.name})] if case.network.demo else []
     if batch.anchored_at > limit:
         anchored = Instant(batch.anchored_at)
-        return undecided(6, "NOT_ANCHORED_AT_DATE", anchored=anchored, asked=Instant(limit))
-    assert case.network is not None
-    notes = [Note("DEMO_NETWORK", {"network": case.network.name})] if case.network.demo else []
+        later = undecided(6, "NOT_ANCHORED_AT_DATE", anchored=anchored, asked=Instant(limit))
+        return replace(later, notes=tuple(notes))
     return passed(6, "ANCHOR_OK", [*notes, *_worth(case)])
 
 

@@ -110,3 +110,10 @@ def test_before_anybody_knew_the_body_nothing_was_known_either() -> None:
     report = world.verify(issued, known_at=date(2025, 7, 1))
     assert report.outcome.code == "NOT_ANCHORED_AT_DATE"
     assert report.verdict == "INDETERMINATE"
+
+
+def test_a_test_network_is_told_whatever_day_is_asked() -> None:
+    world = World(demo=True)
+    report = world.verify(world.issue(), at=ANCHORED - 60)
+    assert report.check(6).code == "NOT_ANCHORED_AT_DATE"
+    assert "DEMO_NETWORK" in [note.code for note in report.warnings]
