@@ -5,6 +5,19 @@ from registry.texts.model import Text
 
 _RENEW_EN = "Ask for a fresh bundle; if it goes on, tell the registry's operator."
 _RENEW_VI = "Hãy lấy gói bằng chứng mới; nếu vẫn vậy, báo đơn vị vận hành sổ đăng ký."
+_VALIDATORS_EN = (
+    "The validators may have changed: take in the newest trust list with `antin trust update`. "
+    "Whoever keeps the list: see `antin network validators`."
+)
+_VALIDATORS_VI = (
+    "Bộ xác nhận của mạng có thể đã thay đổi: hãy cập nhật danh sách tin cậy bằng `antin trust update`. "
+    "Đơn vị giữ danh sách: xem `antin network validators`."
+)
+
+
+def _seals(vi: str, en: str) -> Text:
+    """What also comes about where validators were voted in or out since the trust list was taken in."""
+    return Text(en=en, vi=vi, remedy_en=_VALIDATORS_EN, remedy_vi=_VALIDATORS_VI)
 
 
 def _text(vi: str, en: str) -> Text:
@@ -74,11 +87,11 @@ TEXTS: dict[str, Text] = {
         "unreadable validators' seals: {reason}",
     ),
     "SEALS_MIX_HASH": _text("đầu khối thuộc cơ chế đồng thuận khác", "the header is of another consensus"),
-    "SEALS_DIFFICULTY": _text(
+    "SEALS_DIFFICULTY": _seals(
         "đầu khối có độ khó {difficulty} trái với cơ chế đồng thuận",
         "the header's difficulty {difficulty} contradicts its consensus",
     ),
-    "SEALS_OTHER_VALIDATORS": _text(
+    "SEALS_OTHER_VALIDATORS": _seals(
         "khối {block} ghi bộ xác nhận khác với danh sách tin cậy",
         "block {block} names other validators than the trust list",
     ),
@@ -86,12 +99,12 @@ TEXTS: dict[str, Text] = {
         "đầu khối ghi vòng {round}, chữ ký là của vòng {found}",
         "the header names round {round}, the seals are of round {found}",
     ),
-    "SEALS_TOO_FEW": _text(
+    "SEALS_TOO_FEW": _seals(
         "chỉ có {found} trên {needed} chữ ký cần thiết của bộ xác nhận",
         "{found} validators signed where {needed} are needed",
     ),
     "SEAL_DUPLICATE": _text("bộ xác nhận {address} ký hai lần", "validator {address} signed twice"),
-    "SEAL_BY_STRANGER": _text(
+    "SEAL_BY_STRANGER": _seals(
         "{address} ký nhưng không phải bộ xác nhận", "{address} signed and is no validator"
     ),
     "SEAL_INVALID": _text(
