@@ -3,7 +3,6 @@
 
 import json
 import re
-import signal
 import subprocess
 import sys
 import time
@@ -88,7 +87,7 @@ def signer(town: Town, folder: Path) -> Iterator[tuple[Path, str]]:
             time.sleep(0.05)
         yield home, json.loads(key.stdout)["id"]
     finally:
-        process.send_signal(signal.SIGINT)
+        process.terminate()
         process.wait(timeout=30)
 
 
