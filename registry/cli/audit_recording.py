@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from registry.errors import EvidenceError, Finding
 
 if TYPE_CHECKING:
+    from registry.cli.output import Output
     from registry.core.types import Address
     from registry.ports.chain import ChainIdentity
 
@@ -19,6 +20,19 @@ class Beyond:
     last: int
     head: int
     events: int
+
+
+def beyond(last: int, head: int, events: int, out: "Output") -> Beyond | None:
+    """Said on standard error as well; ``None`` where the recording goes to the newest block."""
+    if last >= head:
+        return None
+    out.note(
+        f"Bản ghi kết thúc ở khối {last}; chuỗi đã đến khối {head}: còn {head - last} khối với {events} sự kiện "
+        "không có trong bản ghi",
+        f"The recording ends with block {last}; the chain is at block {head}: {head - last} later blocks with "
+        f"{events} events are not in it",
+    )
+    return Beyond(last, head, events)
 
 
 class Judged:

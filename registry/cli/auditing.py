@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from registry.cli.audit_nodes import Heard, Turns, cut, longer
 from registry.cli.audit_options import Sources
-from registry.cli.audit_recording import Beyond, Judged
+from registry.cli.audit_recording import Beyond, Judged, beyond
 from registry.cli.options import parse_moment
 from registry.errors import EvidenceError, Finding, InputError, TransientError, UsageError
 
@@ -67,27 +67,15 @@ class Audit:
         """Replay and compare with the contract's storage. No node and no recording of earlier runs is a witness by
         itself: where the contract does not confirm what one gave, the next is asked.
         """
+        from registry.audit.compare import mark_at
+
         if self._judged is None:
             return self._of_nodes(told)
         found = self._examined(self._judged.log, told)
         self._ask_everybody(found)
-        if found.broken is None:
-            self.beyond = self._beyond(self._judged.last, found.state.count)
-        return found
-
-    def _beyond(self, last: int, events: int) -> Beyond | None:
-        """Of a recording that was asked for as far as it goes."""
-        from registry.audit.compare import mark_at
-
-        if self._asked(self._head) is not None or last >= self._head.number:
-            return None
-        found = Beyond(last, self._head.number, mark_at(self.reader, self.contract, self._head)[1] - events)
-        self._out.note(
-            f"Bản ghi kết thúc ở khối {last}; chuỗi đã đến khối {found.head}: còn {found.head - last} khối với "
-            f"{found.events} sự kiện không có trong bản ghi",
-            f"The recording ends with block {last}; the chain is at block {found.head}: {found.head - last} "
-            f"later blocks with {found.events} events are not in it",
-        )
+        if found.broken is None and self._asked(self._head) is None:
+            newest = mark_at(self.reader, self.contract, self._head)[1]
+            self.beyond = beyond(self._judged.last, self._head.number, newest - found.state.count, self._out)
         return found
 
     def _of_nodes(self, told: "Told | None") -> "Examination":

@@ -30,7 +30,7 @@ def pause(home: HomeDir = None, lang: Lang = None, as_json: Json = False) -> Non
     except RefusedError as error:
         if error.code != "NOT_AUTHORITY":
             raise
-        raise RefusedError("NOT_GUARDIAN", **error.params) from error
+        raise RefusedError("NOT_GUARDIAN", error.where, **error.params) from error
     _tell("pause", receipt, lang, as_json=as_json)
 
 
