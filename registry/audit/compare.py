@@ -81,7 +81,8 @@ def examine(
 
 def confirmed(pages: Iterable[LogPage], reader: ChainReader, at: BlockRef) -> Iterator[LogPage]:
     """Pages of a recording whose logs name blocks as the chain has them: the running hash covers the time of
-    an event, not the number of its block. Raises ``EvidenceError`` AUDIT_LOG_BLOCK.
+    an event, not the number of its block; and whose ends are the chain's. Raises ``EvidenceError``
+    AUDIT_LOG_BLOCK, AUDIT_LOG_END.
     """
     known: BlockRef | None = None
     for page in pages:
@@ -92,6 +93,8 @@ def confirmed(pages: Iterable[LogPage], reader: ChainReader, at: BlockRef) -> It
                 yield LogPage(page.end, page.logs[:n])
                 raise EvidenceError("AUDIT_LOG_BLOCK", block=log.block, index=log.index)
         yield page
+        if page.end.number <= at.number and reader.block_at(page.end.number) != page.end:
+            raise EvidenceError("AUDIT_LOG_END", block=page.end.number)
 
 
 def mark_at(reader: ChainReader, contract: Address, block: BlockRef) -> tuple[bytes, int]:

@@ -9,12 +9,12 @@ altered a recording is for the contract's running hash to show.
 import hashlib
 import json
 import os
-from binascii import unhexlify
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import BinaryIO, cast
 
+from registry.chain.log_lines import bytes_of, end_line, end_of, log_line, log_of, number_of
 from registry.core import strict_json
 from registry.core.types import Address
 from registry.errors import EvidenceError, InputError, UsageError
@@ -25,7 +25,6 @@ FORMAT = "antin-log"
 VERSION = 1
 MAX_LINE = 64 * 1024
 _CHUNK = 1 << 20
-_LOG_MEMBERS = {"block", "block_hash", "timestamp", "transaction_hash", "index", "topics", "data"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +81,15 @@ class LogFile:
         return [log for page in self.pages(contract, first, last) for log in page.logs]
 
     def pages(self, contract: Address, first: int, last: int) -> Iterator[LogPage]:
-        """Recorded pages; lines after the last page's end do not count. Order is the recording's, for
-        whoever reads it to judge. Raises ``InputError`` AUDIT_LOG_FORMAT naming the line.
+        """Recorded pages; lines after the last page's end do not count (``log_survey`` tells of them). Order is
+        the recording's, for whoever reads it to judge. Raises ``InputError`` AUDIT_LOG_FORMAT naming the line.
         """
         self.check(self.origin.chain, contract)
         logs: list[RawLog] = []
-        with self._open("rb") as file:
-            _line(file, self.path, 1)
-            number = 1
-            while line := _line(file, self.path, number := number + 1):
-                item = self._item(line, number)
-                if isinstance(item, RawLog):
-                    logs.append(item)
-                    continue
+        for _, _, item in self.items():
+            if isinstance(item, RawLog):
+                logs.append(item)
+            elif isinstance(item, BlockRef):
                 yield LogPage(item, [log for log in logs if first <= log.block <= last])
                 logs = []
                 if item.number >= last:
@@ -120,17 +115,18 @@ class LogFile:
         with self._open("r+b") as file:
             file.truncate(len(self.origin.line()) if size is None else size)
 
-    def last_block(self) -> int:
-        """The block up to which the recording is complete, by its own word; -1 where no page was finished.
-        Raises ``InputError`` AUDIT_LOG_FORMAT naming the line.
+    def items(self) -> Iterator[tuple[int, bytes, Origin | RawLog | BlockRef | None]]:
+        """Each line with its number, from 1, and what it says; ``None`` for a last line without its end, which
+        an interrupted run leaves. Raises ``InputError`` AUDIT_LOG_FORMAT naming the line.
         """
-        last, number = -1, 1
         with self._open("rb") as file:
-            _line(file, self.path, 1)
-            while line := _line(file, self.path, number := number + 1):
-                item = self._item(line, number)
-                last = item.number if isinstance(item, BlockRef) else last
-        return last
+            yield 1, _line(file, self.path, 1), self.origin
+            number = 1
+            while line := file.readline(MAX_LINE):
+                number += 1
+                if len(line) == MAX_LINE:  # longer than anybody wrote
+                    raise InputError("AUDIT_LOG_FORMAT", f"{self.path}:{number}")
+                yield number, line, self._item(line, number) if line.endswith(b"\n") else None
 
     def append(self, pages: Iterator[LogPage]) -> Iterator[LogPage]:
         """Write each page and hand it on; a page is on disk before the next is asked for."""
@@ -140,9 +136,9 @@ class LogFile:
                 digest.update(chunk)
         with self._open("ab") as file:
             for page in pages:
-                content = b"".join(map(_log_line, page.logs))
+                content = b"".join(map(log_line, page.logs))
                 digest.update(content)
-                end = _end_line(page.end, digest.hexdigest())
+                end = end_line(page.end, digest.hexdigest())
                 digest.update(end)
                 file.write(content + end)
                 file.flush()
@@ -162,22 +158,22 @@ class LogFile:
         try:
             if (content["format"], content["version"]) != (FORMAT, VERSION):
                 raise ValueError
-            chain = ChainIdentity(_number(content["chain_id"]), _bytes(content["genesis_hash"], 32))
-            return Origin(chain, Address(_bytes(content["contract"], 20)), _number(content["first"]))
+            chain = ChainIdentity(number_of(content["chain_id"]), bytes_of(content["genesis_hash"], 32))
+            return Origin(chain, Address(bytes_of(content["contract"], 20)), number_of(content["first"]))
         except (KeyError, TypeError, ValueError) as error:
             raise InputError("AUDIT_LOG_FORMAT", f"{self.path}:1") from error
 
     def _item(self, line: bytes, number: int) -> RawLog | BlockRef:
         try:
             content = json.loads(line)
-            return _end(content) if "end" in content else _log(content)
+            return end_of(content) if "end" in content else log_of(content)
         except (KeyError, TypeError, ValueError, RecursionError, AttributeError) as error:
             raise InputError("AUDIT_LOG_FORMAT", f"{self.path}:{number}") from error
 
     def _whole_end(self, line: bytes, digest: str) -> BlockRef | None:
         try:
             content = json.loads(line)
-            return _end(content) if content["digest"] == digest and line.endswith(b"\n") else None
+            return end_of(content) if content["digest"] == digest and line.endswith(b"\n") else None
         except (KeyError, TypeError, ValueError):
             return None
 
@@ -185,50 +181,5 @@ class LogFile:
 def _line(file: BinaryIO, path: Path, number: int) -> bytes:
     line = file.readline(MAX_LINE)
     if len(line) == MAX_LINE or (line and not line.endswith(b"\n")):
-        # Half a line is what an interrupted run leaves at the end; a longer one nobody wrote.
-        if len(line) < MAX_LINE and number > 1:
-            return b""
         raise InputError("AUDIT_LOG_FORMAT", f"{path}:{number}")
     return line
-
-
-def _log_line(log: RawLog) -> bytes:
-    topics = '","'.join([topic.hex() for topic in log.topics])
-    return (
-        f'{{"block":{log.block},"block_hash":"{log.block_hash.hex()}","timestamp":{log.timestamp},'
-        f'"transaction_hash":"{log.transaction_hash.hex()}","index":{log.index},'
-        f'"topics":["{topics}"],"data":"{log.data.hex()}"}}\n'
-    ).encode()
-
-
-def _end_line(end: BlockRef, digest: str) -> bytes:
-    content = {"number": end.number, "hash": end.hash.hex(), "timestamp": end.timestamp}
-    return json.dumps({"end": content, "digest": digest}).encode() + b"\n"
-
-
-def _log(content: dict[str, Any]) -> RawLog:
-    if set(content) != _LOG_MEMBERS:
-        raise ValueError
-    return RawLog(
-        _number(content["block"]), _bytes(content["block_hash"], 32), _number(content["timestamp"]),
-        _bytes(content["transaction_hash"], 32), _number(content["index"]),
-        tuple([_bytes(topic, 32) for topic in content["topics"]]), unhexlify(content["data"]),
-    )  # fmt: skip
-
-
-def _end(content: dict[str, Any]) -> BlockRef:
-    end = content["end"]
-    return BlockRef(_number(end["number"]), _bytes(end["hash"], 32), _number(end["timestamp"]))
-
-
-def _number(value: object) -> int:
-    if type(value) is not int or not 0 <= value < 1 << 63:
-        raise ValueError
-    return value
-
-
-def _bytes(value: str, size: int) -> bytes:
-    content = unhexlify(value)
-    if len(content) != size:
-        raise ValueError
-    return content

@@ -2,6 +2,7 @@
 """``antin audit replay|reconcile|certificate|body``: what the chain alone says, and what differs from it."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from registry.cli.output import Output
 
 DIFFERENCES = 1
+UNJUDGED = 2
 
 
 def register(app: typer.Typer) -> None:
@@ -53,12 +55,12 @@ def replay(
 
     audit = Audit(open_workplace(home, trust_file), Sources(to, at, log, record, contract), out)
     found = audit.run()
-    findings = _broken(found)
+    findings = [*audit.faults, *_broken(found)]
     if deep and not findings:
         findings += [_slot_finding(difference) for difference in _differences(audit, found, out)]
     _tell(out, audit, found, findings)
-    out.findings(localised_finding(finding, out.lang) for finding in findings)
-    finish(DIFFERENCES if findings else 0)
+    out.findings(localised_finding(finding, out.lang) for finding in [*findings, *audit.unjudged])
+    finish(_code(audit, findings))
 
 
 def reconcile(
@@ -82,22 +84,35 @@ def reconcile(
     place = open_workplace(home, trust_file)
     audit = Audit(place, Sources(log=log, record=record, contract=contract), out)
     found = audit.run()
-    findings = _broken(found)
-    if not findings:
+    findings = [*audit.faults, *_broken(found)]
+    if not findings and not audit.unjudged:  # a part of the log would show differences that there are not
         published, findings = _published(place, audit, bundles)
         findings = [
             *findings,
             *compare(found.state, published, late_after_days=place.trust.late_after_days),
         ]
-    shown = [localised_finding(finding, out.lang) for finding in findings]
+    shown = [localised_finding(finding, out.lang) for finding in [*findings, *audit.unjudged]]
     out.findings(shown)
-    out.say(f"{len(findings)} khác biệt tại khối {audit.block.number}",
-            f"{len(findings)} differences at block {audit.block.number}")  # fmt: skip
+    if audit.unjudged:
+        out.say(
+            "Chưa đối chiếu: bản ghi không đầy đủ.", "Nothing was compared: the recording is not complete."
+        )
+    else:
+        out.say(f"{len(findings)} khác biệt tại khối {audit.block.number}",
+                f"{len(findings)} differences at block {audit.block.number}")  # fmt: skip
     out.document(
         {"block": audit.block.number, "findings": [out.finding_document(f) for f in shown],
-         "warnings": [out.finding_document(one) for one in audit.warnings]}
+         "warnings": [out.finding_document(one) for one in audit.warnings], "beyond": _beyond(audit)}
     )  # fmt: skip
-    finish(DIFFERENCES if findings else 0)
+    finish(_code(audit, findings))
+
+
+def _code(audit: Audit, findings: Sequence[Finding]) -> int:
+    return DIFFERENCES if findings else UNJUDGED if audit.unjudged else 0
+
+
+def _beyond(audit: Audit) -> dict[str, int] | None:
+    return asdict(audit.beyond) if audit.beyond else None
 
 
 def _broken(found: "Examination") -> list[Finding]:
@@ -180,7 +195,9 @@ def _tell(out: "Output", audit: Audit, found: "Examination", findings: Sequence[
         "{bodies} bodies, {grants} grants, {keys} keys, {batches} batches, {leaves} leaves, "
         "{statuses} status records, {orders} orders".format(**counts),
     )
-    if not findings:
+    if audit.beyond or audit.unjudged:
+        _tell_part(out, block.number, clean=not findings)
+    elif not findings:
         out.say("Nhật ký đầy đủ, đúng thứ tự, không bị sửa.", "The log is complete, in order and unaltered.")
     out.document(
         {
@@ -189,14 +206,26 @@ def _tell(out: "Output", audit: Audit, found: "Examination", findings: Sequence[
             "block": {"number": block.number, "hash": block.hash.hex(), "time": plain(when)},
             "events": state.count,
             "head": state.head.hex(),
-            "agrees": found.broken is None,
+            "agrees": None if audit.unjudged and not findings else found.broken is None and not audit.faults,
             "first_bad_block": found.broken.block if found.broken else None,
             "first_bad_block_exact": found.broken.exact if found.broken else None,
             "counts": counts,
-            "findings": [out.finding_document(localised_finding(f, out.lang)) for f in findings],
+            "findings": [
+                out.finding_document(localised_finding(f, out.lang)) for f in [*findings, *audit.unjudged]
+            ],
             "warnings": [out.finding_document(one) for one in audit.warnings],
+            "beyond": _beyond(audit),
         }
     )
+
+
+def _tell_part(out: "Output", last: int, *, clean: bool) -> None:
+    """Of a recording that is not the whole log: nothing is said about the rest."""
+    if clean:
+        out.say(
+            f"Đến khối {last}, nhật ký đầy đủ, đúng thứ tự, không bị sửa; phần sau khối này chưa được kiểm.",
+            f"Up to block {last} the log is complete, in order and unaltered; what follows was not judged.",
+        )
 
 
 def _counts(state: "RegistryState") -> dict[str, Any]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from registry.ports.bundles import BundleSource
 
 DIFFERENCES = 1
+UNJUDGED = 2
 COLUMNS = (
     "recorded_at",
     "effective_from",
@@ -102,7 +103,7 @@ def certificate(
     told = Told(identity, frozenset({found.leaf, *found.batch_ids}))
     audit = Audit(place, Sources(log=log, record=record, contract=contract), out)
     examined = audit.run(told)
-    _refuse_broken(out, examined)
+    _refuse_broken(out, audit, examined)
     rows = certificate_timeline(examined.state, shown, told)
     out.say(
         f"{found.name}, cấp ngày {found.issued:%d/%m/%Y}", f"{found.name}, issued {found.issued:%d/%m/%Y}"
@@ -130,21 +131,25 @@ def body(
 
     place = open_workplace(home, trust_file)
     told = Told(body_id(code))
-    examined = Audit(place, Sources(log=log, record=record, contract=contract), out).run(told)
-    _refuse_broken(out, examined)
+    audit = Audit(place, Sources(log=log, record=record, contract=contract), out)
+    examined = audit.run(told)
+    _refuse_broken(out, audit, examined)
     if not told.events:
         raise RefusedError("BODY_NOT_ON_CHAIN", body=code)
     out.line(code)
     _print(out, body_timeline(examined.state, told), place, csv_file, force)
 
 
-def _refuse_broken(out: "Output", examined: "Examination") -> None:
-    """A history out of a log that the contract does not confirm would be a story."""
-    if examined.broken is not None:
-        finding = localised_finding(broken_finding(examined.broken), out.lang)
-        out.findings([finding])
-        out.document({"findings": [out.finding_document(finding)]})
-        finish(DIFFERENCES)
+def _refuse_broken(out: "Output", audit: Audit, examined: "Examination") -> None:
+    """A history out of a log that the contract does not confirm would be a story, and one out of a recording
+    that was cut off would leave out its end.
+    """
+    broken = [*audit.faults, *([broken_finding(examined.broken)] if examined.broken else [])]
+    findings = [localised_finding(finding, out.lang) for finding in [*broken, *audit.unjudged]]
+    if findings:
+        out.findings(findings)
+        out.document({"findings": [out.finding_document(finding) for finding in findings]})
+        finish(DIFFERENCES if broken else UNJUDGED)
 
 
 def _find(place: "Workplace", name: str, body_code: str | None) -> "PublishedCertificate":

@@ -5,7 +5,7 @@ A log that breaks the contract's running hash says something about whoever gave 
 log holds does it say something about the chain.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from registry.errors import Finding, RegistryError
@@ -85,6 +85,11 @@ class Heard:
     def cut(self, path: str, broken: "Break") -> None:
         """A recording that is gone on with is not the contract's log."""
         self._warn(Finding(_worded("AUDIT_RECORDING_LOG", broken), "warning", path, {"block": broken.block}))
+
+    def aside(self, findings: list[Finding]) -> None:
+        """What would keep a longer question than this one from being answered."""
+        for finding in findings:
+            self._warn(replace(finding, severity="warning"))
 
     def _warn(self, finding: Finding) -> None:
         if (finding.code, finding.where) not in {(one.code, one.where) for one in self.warnings}:

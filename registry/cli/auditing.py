@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from registry.cli.audit_nodes import Heard, Turns, cut, longer
 from registry.cli.audit_options import Sources
+from registry.cli.audit_recording import Beyond, Judged, beyond
 from registry.cli.options import parse_moment
 from registry.errors import EvidenceError, Finding, InputError, TransientError, UsageError
 
@@ -47,6 +48,9 @@ class Audit:
         self._out = out
         self._heard = Heard(out)
         self._judged = self._open_log()
+        self.faults: list[Finding] = self._judged.faults if self._judged else []
+        self.unjudged: list[Finding] = []
+        self.beyond: Beyond | None = None
         self.block = self._target()
 
     @property
@@ -63,10 +67,15 @@ class Audit:
         """Replay and compare with the contract's storage. No node and no recording of earlier runs is a witness by
         itself: where the contract does not confirm what one gave, the next is asked.
         """
+        from registry.audit.compare import mark_at
+
         if self._judged is None:
             return self._of_nodes(told)
-        found = self._examined(self._judged, told)
+        found = self._examined(self._judged.log, told)
         self._ask_everybody(found)
+        if found.broken is None and self._asked(self._head) is None:
+            newest = mark_at(self.reader, self.contract, self._head)[1]
+            self.beyond = beyond(self._judged.last, self._head.number, newest - found.state.count, self._out)
         return found
 
     def _of_nodes(self, told: "Told | None") -> "Examination":
@@ -154,26 +163,24 @@ class Audit:
         ours = root.is_dir() and os.access(root, os.W_OK)
         return root / _FOLDER / f"{self.contract.hex()}.jsonl" if ours else None
 
-    def _open_log(self) -> "LogFile | None":
-        from registry.chain.log_file import LogFile
-
+    def _open_log(self) -> Judged | None:
         if self._sources.log is None:
             return None
         if self._sources.record is not None:
             raise UsageError("AUDIT_LOG_OR_RECORD")
-        recorded = LogFile(self._sources.log)
-        recorded.check(self.place.identity, self.contract)
-        return recorded
+        return Judged(self._sources.log, self.place.identity, self.contract)
 
     def _target(self) -> "BlockRef":
-        head = self.reader.head()
+        head = self._head = self.reader.head()
         asked = self._asked(head)
         if self._judged is not None:
-            last = self._judged.last_block()
+            last, unjudged = self._judged.last, self._judged.unjudged(head.number)
             if asked is None:
-                asked = min(last, head.number)
+                asked, self.unjudged = min(last, head.number), unjudged
             elif asked > last:
                 raise EvidenceError("AUDIT_LOG_SHORT", str(self._sources.log), last=last, asked=asked)
+            else:
+                self._heard.aside(unjudged)
         if asked is None or asked == head.number:
             return head
         if not self.pinned.from_block <= asked < head.number:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from registry.cli.options import HomeDir, Json, Lang, speaker
+from registry.errors import RefusedError
 
 if TYPE_CHECKING:
     from registry.ports.chain import Receipt
@@ -19,11 +20,18 @@ def add(group: typer.Typer) -> None:
 
 def pause(home: HomeDir = None, lang: Lang = None, as_json: Json = False) -> None:
     """By the account of this folder's authority key, which needs the guardian's role: a guardian keeps a folder
-    of their own. Suspending and withdrawing go on; verification is not touched.
+    of their own (``RefusedError`` NOT_GUARDIAN). Suspending and withdrawing go on; verification is not touched.
     """
     from registry.cli.workplace import open_workplace
 
-    _tell("pause", open_workplace(home).authority.pause(), lang, as_json=as_json)
+    authority = open_workplace(home).authority
+    try:
+        receipt = authority.pause()
+    except RefusedError as error:
+        if error.code != "NOT_AUTHORITY":
+            raise
+        raise RefusedError("NOT_GUARDIAN", error.where, **error.params) from error
+    _tell("pause", receipt, lang, as_json=as_json)
 
 
 def unpause(home: HomeDir = None, lang: Lang = None, as_json: Json = False) -> None:

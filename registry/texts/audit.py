@@ -2,6 +2,7 @@
 """What an auditor reads: replay, reconciliation and timelines."""
 
 from registry.texts.audit_findings import FINDINGS
+from registry.texts.audit_recordings import RECORDINGS
 from registry.texts.audit_timeline import TIMELINE
 from registry.texts.model import Text
 
@@ -32,6 +33,12 @@ TEXTS: dict[str, Text] = {
         vi="khối {block}, nhật ký {index}: khối cùng số trên chuỗi có mã băm hoặc thời điểm khác",
         remedy_en="The log was altered, or recorded before the chain was reorganised. Record it anew.",
         remedy_vi="Nhật ký đã bị sửa, hoặc được ghi trước khi chuỗi sắp xếp lại. Hãy ghi lại.",
+    ),
+    "AUDIT_LOG_END": Text(
+        en="a page ends with block {block}, and the chain's block of this number has another hash or time",
+        vi="bản ghi kết thúc một trang ở khối {block}, nhưng khối cùng số trên chuỗi có mã băm hoặc thời điểm khác",
+        remedy_en="Its end line was altered, or recorded before the chain was reorganised. Record it anew.",
+        remedy_vi="Dòng end của trang đã bị sửa, hoặc được ghi trước khi chuỗi sắp xếp lại. Hãy ghi lại.",
     ),
     "AUDIT_LOG_FORMAT": Text(
         en="not a line of a recorded log",
@@ -104,5 +111,6 @@ TEXTS: dict[str, Text] = {
         remedy_vi="Hãy dựng lại cả hợp đồng đó.",
     ),
     **FINDINGS,
+    **RECORDINGS,
     **TIMELINE,
 }

@@ -13,6 +13,13 @@ TEXTS: dict[str, Text] = {
         remedy_en="Use the authority's key.",
         remedy_vi="Hãy dùng khóa của cơ quan quản lý.",
     ),
+    "NOT_GUARDIAN": Text(
+        en="the account {caller} may not pause the contract: it does not have the guardian's role",
+        vi="tài khoản {caller} không được tạm dừng hợp đồng: không có vai trò người giám hộ",
+        remedy_en="Only the guardian may pause. Use the guardian's key, in the guardian's own folder (--home DIR).",
+        remedy_vi="Chỉ người giám hộ được tạm dừng. Hãy dùng khóa của người giám hộ, trong thư mục riêng của "
+        "người giám hộ (--home THƯ_MỤC).",
+    ),
     "AUTHORITY_DELAY": Text(
         en="this act has to be scheduled {delay} s ahead",
         vi="việc này phải đăng ký trước {delay} giây",

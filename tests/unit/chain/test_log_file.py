@@ -8,6 +8,7 @@ import pytest
 
 from registry.chain.log_file import LogFile, Origin
 from registry.chain.log_resume import ResumedLogs
+from registry.chain.log_survey import Survey, survey
 from registry.core.types import Address
 from registry.errors import EvidenceError, InputError, TransientError, UsageError
 from registry.ports.chain import ChainIdentity
@@ -49,7 +50,7 @@ def test_a_recording_gives_back_what_was_read(chain: Counted, tmp_path: Path) ->
     expected = chain.logs(chain.contract, 0, chain.head().number)
     assert read_all(chain, path) == expected
     recorded = LogFile(path)
-    assert recorded.last_block() == chain.head().number
+    assert survey(recorded) == Survey(chain.head().number, 0, None, None)
     assert recorded.logs(chain.contract, 0, 1 << 40) == expected
     assert [log.block for log in recorded.logs(chain.contract, 5, 7)] == [5, 6, 7]
 
@@ -141,7 +142,7 @@ def test_a_line_of_another_form_is_named(chain: Counted, tmp_path: Path, line: b
     LogFile.create(path, origin(chain))
     path.write_bytes(path.read_bytes() + line)
     with pytest.raises(InputError) as caught:
-        LogFile(path).last_block()
+        survey(LogFile(path))
     assert (caught.value.code, caught.value.where) == ("AUDIT_LOG_FORMAT", f"{path}:2")
 
 

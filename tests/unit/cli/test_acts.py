@@ -356,10 +356,13 @@ def test_a_stranger_is_refused_with_the_reason(world: World, antin: Antin) -> No
         ("order", "retract", 0, "--body", "VD-CERT", "--reason", 4),
         ("status", "authority", "set", target.code, "withdrawn", "--reason", 4),
         ("key", "compromised", "ab" * 32, "--body", "VD-CERT"),
-        ("network", "pause"),
         ("network", "unpause"),
     ):
         ran = antin(*command, "--json")
         assert (ran.exit_code, ran.code) == (1, "NOT_AUTHORITY"), command
+    ran = antin("network", "pause", "--json")
+    assert (ran.exit_code, ran.code) == (1, "NOT_GUARDIAN")
+    for lang, words in (("vi", "Chỉ người giám hộ được tạm dừng"), ("en", "Only the guardian may pause")):
+        assert words in " ".join(antin("network", "pause", "--lang", lang).err.split())
     assert world.events() == events
     assert json.loads(antin("order", "list", "--body", "VD-CERT", "--json").out)["orders"] == []
