@@ -18,6 +18,7 @@ from registry.core.certificate import ConformityCertificate
 from registry.core.code import group_code
 from registry.core.types import MerkleRoot
 from registry.intake.roster_json import dump_roster
+from registry.service.anchor import anchor
 from registry.service.anchored import anchored_batches
 from registry.service.orders import OrderDeps
 from registry.service.pauses import Pause, is_paused
@@ -342,11 +343,16 @@ def test_guardian_pauses_and_authority_releases(world: World, antin: Antin) -> N
     assert antin("network", "pause", "--json").code == "CONTRACT_PAUSED_ALREADY"
     shown = antin("status", "show", issued.code)
     assert "waiting: contract paused since 19:00 22/11/2026" in shown.out
+    assert ("not on the chain yet" in shown.out, "active" in shown.out) == (True, False)
+    assert "chưa ghi lên chuỗi" in antin("status", "show", issued.code, "--lang", "vi").out
+    assert antin("status", "show", issued.code, "--json").json()["on_chain"] is False
     assert antin("status", "show", issued.code, "--json").json()["waiting"]["since"] == START
     assert antin("grant", "suspend", "VD-CERT", 1, "--reason", 4).exit_code == 0
     assert antin("grant", "restore", "VD-CERT", 1, "--reason", 4).exit_code == 2
     assert antin("network", "unpause").exit_code == 0
     assert "waiting" not in antin("status", "show", issued.code).out
+    anchor(world.issue(draft("A-1")).batches, deps=world.anchor_deps())  # under a grant that is suspended
+    assert "not on the chain: its batch was refused" in antin("status", "show", issued.code).out
     assert antin("network", "unpause", "--json").exit_code == 1
 
 
@@ -365,6 +371,7 @@ def test_what_is_signed_while_the_contract_is_paused_is_told(
     with world.stores[-1].reading() as work:
         (code,) = (row.code for row in work.certificates.each() if row.number == "A-2")
     assert (told.exit_code, "CONTRACT_PAUSED" in told.err) == (2, True)
+    assert "no record: active" in antin("status", "show", before.code).out
     lines = told.out.splitlines()
     assert f"A-2  r0  {group_code(code)}  signed, waiting: the contract is paused" in lines
     assert (
