@@ -22,6 +22,7 @@ from registry.api.documented import (
 from registry.api.language import Language, language_of
 from registry.api.present import next_page
 from registry.api.proposal_requests import DecisionRequest
+from registry.api.reread import warnings_of_files
 from registry.api.rights import Guard, count_refusal, refusal
 from registry.api.writing_deps import WritingDeps
 from registry.api.writing_present import PROPOSALS, preview_out, proposal_out
@@ -36,6 +37,7 @@ from registry.core.text import refuse_invisible
 from registry.errors import RefusedError
 from registry.ports.access import Caller, Role
 from registry.ports.proposals import Filter, ProposalKind, ProposalState, StoredProposal
+from registry.service.carry_out import Shown
 from registry.service.proposals import approve, reject, withdraw
 
 MAX_DECISION_BYTES = 8_192
@@ -114,11 +116,15 @@ def reading_routes(deps: WritingDeps) -> APIRouter:
         request: Request,
         caller: Annotated[Caller, Depends(Guard(deps, "show_preview"))],
     ) -> PreviewOut:
-        """As it stands now: what the one who decides should look at first."""
+        """As it stands now: what the one who decides should look at first. `findings` has the warnings that the
+        preparer was given.
+        """
         found = _visible(deps, caller, proposal_id, "proposal.preview")
         with deps.proposals.store.reading() as work:
             kept = work.proposals.content(found.key)
-        return preview_out(deps.proposals.acts[found.kind].show(found, kept), language_of(request))
+        shown = deps.proposals.acts[found.kind].show(found, kept)
+        read = warnings_of_files(deps, found, kept)
+        return preview_out(Shown(shown.preview, (*read, *shown.findings)), language_of(request))
 
     @router.get(
         "/{proposal_id}/files/{sha256}",

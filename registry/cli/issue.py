@@ -3,13 +3,14 @@
 
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from registry.cli.issued_text import IssuedFiles, describe, tell
 from registry.cli.options import Body, HomeDir, Json, Lang, speaker, vietnam_day, write_file
 from registry.cli.output import Output, coded, finish
-from registry.errors import Finding, FindingsError, RefusedError, RegistryError
+from registry.errors import Finding, FindingsError, RefusedError, RegistryError, ScheduledError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,23 +58,27 @@ def issue(
     from registry.cli.workplace import open_workplace
 
     workplace = open_workplace(home)
-    result, failed, findings = issue_files(
+    done = issue_files(
         workplace, files, body, out, grants=tuple(sorted(set(grants))) if grants else None,
         skip_invalid=skip_invalid, retrospective=retrospective,
     )  # fmt: skip
-    written = _bundles(workplace, result, out_dir) if not failed else {}
+    written = _bundles(workplace, done.result, out_dir) if not (done.failed or done.held) else {}
     if not out.as_json:
-        out.findings(findings)
-        for batch in failed:
+        out.findings(done.findings)
+        for batch in done.failed:
             out.note(
                 f"Lô {batch.key} bị từ chối: {coded(batch.error_code or '', 'vi')}. "
                 f"Khi đã khắc phục: antin worker --retry {batch.key}",
                 f"Batch {batch.key} refused: {coded(batch.error_code or '', 'en')}. "
                 f"Once mended: antin worker --retry {batch.key}",
             )
-    _tell(out, result, written)
-    out.document(_describe(out, result, written, failed, findings))
-    finish(REFUSED if failed or any(f.severity == "error" for f in findings) else 0)
+    tell(out, done, written)
+    document = describe(out, done, written)
+    if done.held is not None:
+        out.error(done.held, beside=document)
+        finish(done.held.exit_code)
+    out.document(document)
+    finish(REFUSED if done.failed or any(f.severity == "error" for f in done.findings) else 0)
 
 
 def issue_files(
@@ -85,8 +90,9 @@ def issue_files(
     grants: tuple[int, ...] | None = None,
     skip_invalid: bool = False,
     retrospective: bool = False,
-) -> tuple["IssueResult", list[Any], list[Finding]]:
-    """Read, issue and anchor; returns the result, the batches that failed, and every finding.
+) -> IssuedFiles:
+    """Read, issue and anchor. What keeps signed batches from the chain for now is told in the result, never raised
+    in its stead.
 
     Raises ``FindingsError`` with all defects of all files, unless ``skip_invalid``.
     """
@@ -119,9 +125,28 @@ def issue_files(
             drafts, body=body, grants=grants, skip_invalid=skip_invalid, retrospective=retrospective,
             deps=workplace.issue_deps(body), progress=progress,
         )  # fmt: skip
-        batches = anchor_batches(workplace, result.batches, progress)
-    failed = [batch for batch in batches if batch.state is BatchState.FAILED]
-    return result, failed, [*findings, *result.findings]
+        held = _held(workplace, result.batches, progress)
+    with workplace.store.reading() as work:
+        batches = [batch for key in result.batches if (batch := work.batches.get(key))]
+    return IssuedFiles(
+        result=result, findings=[*findings, *result.findings], held=held,
+        failed=[batch for batch in batches if batch.state is BatchState.FAILED],
+        waiting=frozenset(b.key for b in batches if b.state not in (BatchState.FINAL, BatchState.FAILED)),
+    )  # fmt: skip
+
+
+def _held(workplace: "Workplace", batches: "Sequence[int]", progress: "Progress") -> RegistryError | None:
+    """Anchor, or say why not: what is signed by now must be told either way.
+
+    Raises ``ScheduledError``: the authority's act waits by itself.
+    """
+    try:
+        anchor_batches(workplace, batches, progress)
+    except ScheduledError:
+        raise
+    except RegistryError as error:
+        return error
+    return None
 
 
 def anchor_batches(
@@ -182,39 +207,3 @@ def _bundles(workplace: "Workplace", result: "IssueResult", out_dir: Path | None
         write_file(path, bundle_of(item.code, store=workplace.store), force=True)
         written[item.code] = path
     return written
-
-
-def _tell(out: Output, result: "IssueResult", written: dict[str, Path]) -> None:
-    from registry.core.code import group_code
-
-    for item in result.issued:
-        place = f"  {written[item.code]}" if item.code in written else ""
-        out.line(f"{item.number}  r{item.revision}  {group_code(item.code)}{place}")
-    for item in result.already:
-        out.say(f"{item.number}  r{item.revision}  {group_code(item.code)}  (đã cấp trước đó)",
-                f"{item.number}  r{item.revision}  {group_code(item.code)}  (issued before)")  # fmt: skip
-    batches = len({item.batch for item in result.issued})
-    out.say(f"Đã cấp {len(result.issued)} giấy chứng nhận trong {batches} lô.",
-            f"Issued {len(result.issued)} certificate(s) in {batches} batch(es).")  # fmt: skip
-
-
-def _describe(
-    out: Output, result: "IssueResult", written: dict[str, Path], failed: list[Any], findings: list[Finding]
-) -> dict[str, Any]:
-    def one(item: Any, *, new: bool) -> dict[str, Any]:
-        return {
-            "number": item.number, "revision": item.revision, "code": item.code, "leaf": item.leaf.hex(),
-            "grants": list(item.grants), "issued_now": new,
-            "bundle": str(written[item.code]) if item.code in written else None,
-        }  # fmt: skip
-
-    return {
-        "certificates": [
-            *(one(i, new=True) for i in result.issued),
-            *(one(i, new=False) for i in result.already),
-        ],
-        "failed_batches": [
-            {"batch": b.key, "batch_id": b.batch_id.hex(), "code": b.error_code} for b in failed
-        ],
-        "findings": [out.finding_document(f) for f in findings],
-    }

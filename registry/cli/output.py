@@ -4,7 +4,7 @@
 import io
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -83,11 +83,11 @@ class Output:
             if remedy := finding.remedy(self.lang):
                 self._err.print(f"  → {_quoted(remedy)}")
 
-    def error(self, error: RegistryError) -> None:
-        """An error with its remedy; as JSON on standard output too with ``--json``."""
+    def error(self, error: RegistryError, *, beside: Mapping[str, Any] | None = None) -> None:
+        """An error with its remedy; as JSON on standard output too with ``--json``, ``beside`` what was done."""
         findings = error.findings if isinstance(error, FindingsError) else ()
         if self.as_json:
-            self.document({"error": self.error_document(error)})
+            self.document({**(beside or {}), "error": self.error_document(error)})
         if findings:
             self.findings(findings)
             return

@@ -13,12 +13,14 @@ from registry.core.hashing import body_id
 from registry.core.records import Basis, BodyRecord, GrantRecord, Lane, State, StatusRecord
 from registry.core.types import Code
 from registry.errors import LAST_WRITABLE, RefusedError
+from registry.ports.store_rows import BatchState
 from registry.service.pauses import WAITING
 from registry.texts.words import basis_word
 from registry.verify.slots import SlotTable
 from registry.verify.values import Reason, Word, localised
 
 T = TypeVar("T")
+_ON_CHAIN = (BatchState.CONFIRMED, BatchState.FINAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def describe_status(place: Workplace, code: Code) -> Description:
         placed = work.batches.of_leaf(row.leaf) if row else None
     if row is None:
         raise RefusedError("CERTIFICATE_NOT_HERE", code=code)
-    waits = placed is not None and placed[0].state in WAITING
+    batch = placed[0].state if placed else None
     subject, leaf = body_id(row.body), row.leaf
 
     def interpret(table: SlotTable) -> dict[Lane, tuple[StatusRecord, ...]]:
@@ -92,13 +94,27 @@ def describe_status(place: Workplace, code: Code) -> Description:
             records.append({"lane": owner, "n": n, "state": state, "reason": record.reason,
                             "effective_from": record.effective_from, "recorded_at": record.recorded_at})  # fmt: skip
     if not records:
-        lines.append(("  chưa có ghi nhận nào: còn hiệu lực", "  no record: active"))
-    document = {"number": row.number, "revision": row.revision, "records": records}
-    pause = place.pause() if waits else None
+        lines.append(_unrecorded(batch))
+    document = {
+        "number": row.number,
+        "revision": row.revision,
+        "on_chain": batch in _ON_CHAIN,
+        "records": records,
+    }
+    pause = place.pause() if batch in WAITING else None
     if pause is not None:
         lines.append((f"  {pause.text('vi')}", f"  {pause.text('en')}"))
         document["waiting"] = {"code": "CONTRACT_PAUSED", "since": pause.since}
     return Description(tuple(lines), document)
+
+
+def _unrecorded(batch: BatchState | None) -> tuple[str, str]:
+    """A certificate that stands on no chain is not in force, whatever nobody recorded against it."""
+    if batch in _ON_CHAIN:
+        return "  chưa có ghi nhận nào: còn hiệu lực", "  no record: active"
+    if batch is BatchState.FAILED:
+        return "  không ghi được lên chuỗi: lô bị từ chối", "  not on the chain: its batch was refused"
+    return "  chưa ghi lên chuỗi", "  not on the chain yet"
 
 
 def _record_line(lane: Lane, n: int, record: StatusRecord, lang: str) -> str:

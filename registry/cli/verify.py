@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from registry.bootstrap import Workplace
     from registry.cli.output import Output
     from registry.core.types import Code
+    from registry.errors import Finding
     from registry.ports.bundles import BundleSource
     from registry.ports.chain import ChainReader
     from registry.verify import Report, Thing
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"RIFF")
 # Several things end with the answer that needs most attention.
 _WORST = (0, 2, 65, 1)
+CANNOT_TELL = 2
 
 
 def register(app: "typer.Typer") -> None:
@@ -47,13 +49,15 @@ def run(given: "Sequence[str]") -> None:
     source = _source(place)
     reports = []
     for text in asked.things:
-        report = judge(place, thing_of(text, asked.body), source, ask)
-        reports.append((text, report))
+        thing = thing_of(text, asked.body)
+        report = judge(place, thing, source, ask)
+        note = under_way(thing, source) if report.exit_code == CANNOT_TELL else None
+        reports.append((report, _document(report, text, note, out.lang)))
         if not asked.as_json:
-            _show(out, report, text)
-    documents = [{"thing": text, **report.to_mapping()} for text, report in reports]
+            _show(out, report, text, note)
+    documents = [document for _, document in reports]
     out.document(documents[0] if len(documents) == 1 else {"reports": documents})
-    finish(max((report.exit_code for _, report in reports), key=_WORST.index))
+    finish(max((report.exit_code for report, _ in reports), key=_WORST.index))
 
 
 def _place(asked: Arguments) -> "Workplace":
@@ -80,11 +84,20 @@ def _asking(asked: Arguments) -> "Asking":
     )
 
 
-def _show(out: "Output", report: "Report", text: str) -> None:
+def _show(out: "Output", report: "Report", text: str, note: "Finding | None") -> None:
     from registry.cli.report_text import report_lines
 
     for line in report_lines(report, out.lang, text):
         out.styled(line)
+    if note is not None:
+        out.line(f"  ! {note.text(out.lang)} {note.remedy(out.lang)}")
+
+
+def _document(report: "Report", text: str, note: "Finding | None", lang: str) -> dict[str, object]:
+    document: dict[str, object] = {"thing": text, **report.to_mapping()}
+    if note is not None:
+        document["note"] = {"code": note.code, "message": note.text(lang), "remedy": note.remedy(lang)}
+    return document
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +177,17 @@ def _source(place: "Workplace") -> "BundleSource | None":
     return None
 
 
+def under_way(thing: "Thing", source: "BundleSource | None") -> "Finding | None":
+    """What the registry's own store knows beside a verdict: the certificate of a code waits to be recorded."""
+    from registry.errors import Finding
+    from registry.verify.things import CodeThing, QrThing
+
+    if not isinstance(source, _OwnStore) or not isinstance(thing, CodeThing | QrThing):
+        return None
+    code = thing.code if isinstance(thing, CodeThing) else thing.content.code
+    return Finding("CERTIFICATE_UNDER_WAY", "warning") if source.is_under_way(code) else None
+
+
 @dataclass(frozen=True, slots=True)
 class _OwnStore:
     """The registry's own store, opened when a bundle is asked of it: a bundle in hand needs none, and
@@ -187,6 +211,12 @@ class _OwnStore:
     def successors(self, code: "Code") -> "Sequence[bytes] | None":
         """Of the later revisions of the certificate with this code."""
         return self._opened().successors(code)
+
+    def is_under_way(self, code: "Code") -> bool:
+        """Whether it is of a certificate that was made out and is not recorded for good yet."""
+        from registry.service.bundle import is_under_way
+
+        return is_under_way(code, store=self.place.store)
 
     def _opened(self) -> "BundleSource":
         from registry.service.bundle import StoredBundles

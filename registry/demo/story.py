@@ -47,12 +47,14 @@ def issue_documents(place: Workplace, documents: list[DemoDocument], out: Output
     for document in documents:
         out.say(f"\n{document.body.name_vi} cấp từ {document.path.name}",
                 f"\n{document.body.name_en} issues from {document.path.name}")  # fmt: skip
-        result, failed, findings = issue_files(place, [document.path], document.body.code, out)
-        out.findings(findings)
-        if failed:
-            raise RefusedError(failed[0].error_code or "BATCH_REVERTED")
-        for item in (*result.issued, *result.already):
-            again = ("(đã cấp trước đó)", "(issued before)") if item in result.already else ("", "")
+        done = issue_files(place, [document.path], document.body.code, out)
+        out.findings(done.findings)
+        if done.held is not None:
+            raise done.held
+        if done.failed:
+            raise RefusedError(done.failed[0].error_code or "BATCH_REVERTED")
+        for item in (*done.result.issued, *done.result.already):
+            again = ("(đã cấp trước đó)", "(issued before)") if item in done.result.already else ("", "")
             out.say(f"  {item.number}  {group_code(item.code)} {again[0]}",
                     f"  {item.number}  {group_code(item.code)} {again[1]}")  # fmt: skip
             everything.append(item)

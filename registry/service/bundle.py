@@ -35,6 +35,13 @@ def bundle_of(code: Code, *, store: Store) -> bytes:
         return _with_proof(work, row, _bare(work, row, place))
 
 
+def is_under_way(code: Code, *, store: Store) -> bool:
+    """Whether the certificate was made out here and its batch is neither final nor refused."""
+    with store.reading() as work:
+        row = work.certificates.by_code(code)
+        return row is not None and _place(work, row)[0].state not in (BatchState.FINAL, BatchState.FAILED)
+
+
 def derive(
     row: StoredCertificate,
     batch: StoredBatch,

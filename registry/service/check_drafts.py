@@ -74,11 +74,11 @@ def check_drafts(drafts: Sequence[Draft], checks: Checks) -> Verdicts:
         known = checks.stored.get(identity)
         if known and identity not in accepted and known.fingerprint == fingerprint(draft.certificate):
             already.append((draft, known))
-            findings.append(_at(draft, Finding("ALREADY_ISSUED", "warning", "", _names(draft))))
+            findings.append(at_draft(draft, Finding("ALREADY_ISSUED", "warning", "", _names(draft))))
             continue
         judged, chosen = _judge(draft, checks, accepted)
         found = [*renamed, *judged]
-        findings.extend(_at(draft, finding) for finding in found)
+        findings.extend(at_draft(draft, finding) for finding in found)
         if chosen is not None and not any(f.severity == "error" for f in found):
             good.append(Checked(draft, chosen))
             accepted[identity] = draft.certificate
@@ -252,6 +252,7 @@ def _names(draft: Draft) -> dict[str, object]:
     return {"number": draft.certificate.number, "revision": draft.certificate.revision}
 
 
-def _at(draft: Draft, finding: Finding) -> Finding:
+def at_draft(draft: Draft, finding: Finding) -> Finding:
+    """The finding with the draft's place in front of its own."""
     where = " · ".join(part for part in (draft.where, finding.where) if part)
     return replace(finding, where=where)

@@ -6,17 +6,18 @@ than those that were approved.
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from registry.core.certificate.advice import advise
 from registry.core.strict_json import loads
 from registry.errors import Finding, InputError, refuse_on_errors
 from registry.ports.proposals import ProposedContent, ProposedFile, StoredProposal
 from registry.ports.store import Store
 from registry.ports.store_rows import BatchState, StoredBatch
 from registry.service.carry_out import Shown, opened
-from registry.service.check_drafts import content_of, read_content
+from registry.service.check_drafts import at_draft, content_of, read_content
 from registry.service.deps import Draft, IssueDeps
 from registry.service.issue import Issued, examine, issue
 
@@ -54,13 +55,23 @@ class IssueAct:
         return {"certificates": [_item(item) for item in items], "batches": list(result.batches)}
 
     def show(self, proposal: StoredProposal, content: ProposedContent) -> Shown:
-        """What the rules find now; a certificate that is not issued yet has no verdict to show."""
+        """What the rules find now and what the preparer was told of each field; a certificate that is not issued yet
+        has no verdict to show.
+        """
         assert proposal.body is not None
         drafts, grants = read_proposed(content)
-        return Shown(None, examine(drafts, body=proposal.body, grants=grants, deps=self._open(proposal.body)))
+        ruled = examine(drafts, body=proposal.body, grants=grants, deps=self._open(proposal.body))
+        return Shown(None, (*_advised(drafts), *ruled))
 
     def _open(self, body: str) -> IssueDeps:
         return opened(lambda: self.issue_deps(body), body)
+
+
+def _advised(drafts: Sequence[Draft]) -> Iterator[Finding]:
+    """A roster's warnings are of the certificate alone: they are found anew and need not be kept."""
+    for draft in drafts:
+        if draft.certificate.kind == "conformity":
+            yield from (at_draft(draft, finding) for finding in advise(draft.certificate))
 
 
 def proposed(drafts: Sequence[Draft], grants: Grants) -> ProposedContent:

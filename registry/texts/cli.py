@@ -230,6 +230,12 @@ TEXTS: dict[str, Text] = {
         remedy_en="Connect it to a network, or start without --lan.",
         remedy_vi="Hãy nối mạng, hoặc chạy không có --lan.",
     ),
+    "CERTIFICATE_UNDER_WAY": Text(  # as the page says it
+        en="This certificate has been made out but is not yet recorded in the registry.",
+        vi="Giấy này đã được lập nhưng chưa ghi xong vào sổ.",
+        remedy_en="Try again in a few minutes.",
+        remedy_vi="Hãy thử lại sau vài phút.",
+    ),
     "SERVICE_SILENT": Text(
         en="the service does not answer: {command}",
         vi="dịch vụ không trả lời: {command}",

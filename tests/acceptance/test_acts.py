@@ -8,11 +8,13 @@ from typing import Any
 
 from registry.cli.options import vietnam_day
 from registry.core import layout
+from registry.core.code import code_of
 from registry.core.hashing import body_id
 from registry.core.records import SurveillanceRecord
 from registry.demo.bodies import DemoBody
 from tests.acceptance.papers import RICE_COOKER, changed, papers, roster
 from tests.acceptance.town import Town
+from verifier_app.words import words
 
 TODAY = vietnam_day(int(time.time()))
 YESTERDAY = TODAY - timedelta(days=1)
@@ -167,6 +169,13 @@ def test_the_brake_stops_anchoring_and_nothing_else(town: Town, tmp_path: Path) 
         path = roster(tmp_path / "more.xlsx", [changed(papers(body.code)[RICE_COOKER], number="P-1")])
         waits = town.call("issue", path, "--body", body.code)
         assert (waits.exit_code, "CONTRACT_PAUSED" in waits.err) == (2, True)
+        told = town.call("issue", path, "--body", body.code, "--json")
+        (code,) = (one["code"] for one in told.json()["certificates"])
+        unknown, known = (town.call("verify", c, "--json") for c in (code_of(bytes(15)), code))
+        assert (known.exit_code, known.json()["outcome"]) == (unknown.exit_code, unknown.json()["outcome"])
+        assert (known.json()["note"]["code"], "note" in unknown.json()) == ("CERTIFICATE_UNDER_WAY", False)
+        assert words("vi")["pending"] in town.call("verify", code, "--lang", "vi").out
+        assert words("en")["pending"] in town.call("verify", code, "--lang", "en").out
         assert "waiting: contract paused since" in town.call("worker", "--once").err
         assert town.call("status", "set", one["code"], "suspended", "--reason", 1, "--yes").exit_code == 0
     finally:

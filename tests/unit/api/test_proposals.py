@@ -2,16 +2,21 @@
 """Four eyes over HTTP: proposed by one, decided by another, carried out once."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
+from registry.api.writing_deps import ReadUpload
 from registry.core.certificate import ConformityCertificate
+from registry.errors import Finding
 from registry.intake.roster_json import dump_roster
 from registry.ports.access import Role
 from registry.ports.proposals import Filter
 from tests.unit.api.writing_world import NUMBER, Office, entry, new_office
+from tests.unit.service.world import DCC, calibration_draft
 
 
 @pytest.fixture
@@ -44,6 +49,42 @@ def test_a_certificate_is_proposed_approved_and_anchored(office: Office, client:
     assert seen["progress"][0]["block"] is not None
     assert client.get(issued["links"]["bundle"]).status_code == 200
     assert office.world.disagreements() == []
+
+
+def test_the_approver_is_shown_the_warnings_that_the_preparer_was_given(
+    office: Office, client: TestClient
+) -> None:
+    proposal = office.propose(client).json()
+    shown = client.get(proposal["links"]["preview"], headers=office.headers("approver")).json()
+    # Only the places differ: the file's entries there, the certificates' numbers here.
+    told = [
+        [(f["code"], f["title"].split(": ")[-1]) for f in document["findings"]]
+        for document in (proposal, shown)
+    ]
+    assert "TAX_CODE_CHECK" in {code for code, _ in told[0]}
+    assert told[0] == told[1]
+    assert f"request.json: {NUMBER} · holder.tax_code" in {f["where"] for f in shown["findings"]}
+
+
+def test_a_proposed_dcc_is_read_again_for_the_approver(office: Office) -> None:
+    sent = calibration_draft()
+
+    def read(data: bytes, name: str, _body: str) -> ReadUpload:
+        assert data == DCC
+        untrusted = Finding("DCC_SIGNATURE_UNTRUSTED", "warning", name, {"signer": "CN=X"})
+        missing = Finding("DCC_ISSUE_DATE_MISSING", "warning", name, {"day": date(2031, 1, 1)})
+        return ReadUpload([sent], [untrusted, missing])
+
+    app = office.app_of(replace(office.writing(), read_document=read))
+    with TestClient(app) as client:
+        made = client.post(
+            "/api/v1/proposals/issue", files={"file": ("a.xml", DCC)},
+            headers=office.headers("other-preparer"),
+        )  # fmt: skip
+        shown = client.get(made.json()["links"]["preview"], headers=office.headers("other-approver")).json()
+    found = {f["code"]: f["title"] for f in shown["findings"]}
+    assert {"DCC_SIGNATURE_UNTRUSTED", "DCC_ISSUE_DATE_MISSING"} <= found.keys()
+    assert "2026-11-20" in found["DCC_ISSUE_DATE_MISSING"]  # the day that will be signed
 
 
 def test_nobody_decides_on_their_own_proposal_with_whichever_key(office: Office, client: TestClient) -> None:
