@@ -42,17 +42,50 @@ def need_library() -> None:
 
 def make_key(path: Path, password: bytes) -> Path:
     """A new key in ``path``; returns the path of its public half. Raises ``RefusedError`` KEY_FILE_EXISTS."""
+    return put_key(path, fresh_key(), password)
+
+
+def fresh_key() -> "ec.EllipticCurvePrivateKey":
+    """A new P-256 key, in memory only."""
     from cryptography.hazmat.primitives.asymmetric import ec
 
+    return ec.generate_private_key(ec.SECP256R1())
+
+
+def put_key(path: Path, private: "ec.EllipticCurvePrivateKey", password: bytes) -> Path:
+    """Write a key encrypted, and beside it its public half, whose path is returned.
+
+    Raises ``RefusedError`` KEY_FILE_EXISTS.
+    """
     from registry.keys import pkcs8
     from registry.keys.files import write_secret
+
+    write_secret(path, pkcs8.encrypt(private, password))
+    return put_public(path, private)
+
+
+def put_public(path: Path, private: "ec.EllipticCurvePrivateKey") -> Path:
+    """Write the public half of the key in ``path`` beside it, and return where."""
     from registry.update.keyfile import public_file
 
-    private = ec.generate_private_key(ec.SECP256R1())
     public = path.with_name(path.name + ".pub.json")
-    write_secret(path, pkcs8.encrypt(private, password))
     write_file(public, public_file(private.public_key()), force=True)
     return public
+
+
+def public_half(private: "ec.EllipticCurvePrivateKey", where: str) -> "SSlibKey":
+    """The public half as a root names it."""
+    from registry.update.keyfile import public_file, read_public
+
+    return read_public(public_file(private.public_key()), where)
+
+
+def take_key(path: Path, password: bytes) -> "ec.EllipticCurvePrivateKey":
+    """The key in ``path``. Raises what ``pkcs8`` raises, for another password too."""
+    from registry.keys import pkcs8
+    from registry.keys.files import read_secret
+
+    return pkcs8.decrypt(read_secret(path), password, str(path))
 
 
 def read_keys(paths: list[Path]) -> "list[SSlibKey]":
@@ -65,11 +98,9 @@ def read_keys(paths: list[Path]) -> "list[SSlibKey]":
 def open_key(path: Path) -> "ec.EllipticCurvePrivateKey":
     """A private key with the password of ANTIN_KEY_PASSWORD_FILE or the prompt. Raises what ``pkcs8`` raises."""
     from registry.bootstrap import Workplace
-    from registry.keys import pkcs8
-    from registry.keys.files import checked, read_secret
+    from registry.keys.files import checked
 
-    password = checked(Workplace(load_settings()).key_password())
-    return pkcs8.decrypt(read_secret(path), password, str(path))
+    return take_key(path, checked(Workplace(load_settings()).key_password()))
 
 
 def new_password() -> bytes:
