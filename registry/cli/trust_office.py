@@ -11,20 +11,17 @@ import typer
 from registry.cli.options import Json, Lang, read_file, speaker, write_file
 from registry.cli.output import Output
 from registry.cli.trust_keys import (
-    fresh_key,
+    keys_of,
     need_library,
     new_password,
     open_key,
     public_half,
-    put_key,
-    put_public,
+    put_keys,
     read_keys,
-    take_key,
 )
 from registry.errors import RefusedError, UsageError
 
 if TYPE_CHECKING:
-    from cryptography.hazmat.primitives.asymmetric import ec
     from tuf.api.metadata import Metadata, Root, Targets
 
     from registry.update.drafts import Holders
@@ -71,17 +68,13 @@ def init(
     given = read_keys(root_key or [])
     password = new_password()
     made = [folder / "holders" / f"holder-{n}.pem" for n in range(1, (root_keys or 0) + 1)]
-    keys = _keys_of([*made, office.online_key], password, out)
+    keys = keys_of([*made, office.online_key], password, out)
     public = {path: public_half(private, str(path)) for path, private in keys.items()}
     holders = Holders(root=given or [public[path] for path in made], threshold=threshold,
                       online=public[office.online_key])  # fmt: skip
     draft = first_root(holders, now=int(time.time()), days=days or ROOT_DAYS)
     # Only now, when nothing can be wrong any more, is anything written; the draft last: without it one may go on.
-    for key_path, private in keys.items():
-        if key_path.exists():
-            put_public(key_path, private)
-        else:
-            put_key(key_path, private, password)
+    put_keys(keys, password)
     path = office.put_root(draft)
     for key_path in made:
         out.line(f"  {key_path}")
@@ -242,14 +235,6 @@ def publish(
     out.document({"web": str(office.web), "roles": {
         role: {"version": part.version, "expires": seconds(part.expires)} for role, part in roles.items()
     }})  # fmt: skip
-
-
-def _keys_of(paths: Sequence[Path], password: bytes, out: Output) -> "dict[Path, ec.EllipticCurvePrivateKey]":
-    """New keys in memory; where a start that was cut off left one, that one, which is never overwritten."""
-    left = [path for path in paths if path.exists()]
-    for path in left:
-        out.note(f"Dùng tiếp khóa của lần trước: {path}", f"Goes on with the key made before: {path}")
-    return {path: take_key(path, password) if path in left else fresh_key() for path in paths}
 
 
 def _holders(public: Sequence[Path], threshold: int, online: Path) -> "Holders":
