@@ -130,6 +130,7 @@ def test_where_every_log_is_broken_the_best_one_and_all_names_are_told(field: Fi
     assert warned(ran) == [(early.url, "AUDIT_NODE_LOG"), (late.url, "AUDIT_NODE_LOG")]
     alone = field.audit("replay", nodes=[early, early.url])
     assert (alone.exit_code, alone.code) == (2, "EVIDENCE_NO_NODE"), "one node twice is one node"
+    assert "ANTIN_RPC_URLS" in alone.json()["error"]["remedy"]
 
 
 def test_one_node_is_no_witness_where_two_must_agree(field: Field) -> None:
