@@ -10,6 +10,7 @@ import typer
 
 from registry.cli.options import Json, Lang, read_file, speaker
 from registry.errors import InputError, UsageError
+from registry.texts import Both
 
 if TYPE_CHECKING:
     from registry.chain.deploy import Deployment
@@ -175,5 +176,7 @@ def _key(path: Path) -> bytes:
     except ValueError:
         key = b""
     if len(key) != KEY_BYTES:
-        raise InputError("NETWORK_VALUE", str(path), allowed="32 bytes in hexadecimal")
+        raise InputError(
+            "NETWORK_VALUE", str(path), allowed=Both("32 byte, hệ thập lục phân", "32 bytes in hexadecimal")
+        )
     return key
