@@ -10,7 +10,7 @@ import typer
 
 from registry.cli.options import Json, Lang, read_file, speaker
 from registry.errors import InputError, UsageError
-from registry.texts import Both
+from registry.texts.model import Both
 
 if TYPE_CHECKING:
     from registry.chain.deploy import Deployment

@@ -25,7 +25,7 @@ from registry.network.plan import Place, Plan, make_nodes, node_names
 from registry.network.processes import NodeProcess
 from registry.network.profile import pretty, profile
 from registry.network.trie import Account
-from registry.texts import Both
+from registry.texts.model import Both
 
 NAME, CHAIN_ID = "antin-local", 41_585
 START_SECONDS = 120.0

@@ -12,7 +12,7 @@ from registry.core.constants import MAX_NETWORK
 from registry.core.hashing import keccak256
 from registry.core.types import Address
 from registry.errors import InputError
-from registry.texts import Both
+from registry.texts.model import Both
 
 P2P_PORT, RPC_PORT = 30_303, 8_545
 MIN_VALIDATORS, MAX_NODES = 4, 64
@@ -168,7 +168,8 @@ def _host(text: str) -> str:
     try:
         return str(IPv4Address(text))
     except AddressValueError as error:
-        raise _bad("hosts", f"IPv4 addresses, as nodes are pinned by address; {text!r} is none") from error
+        raise _bad("hosts", f"địa chỉ IPv4, vì nút được ghim theo địa chỉ; {text!r} không phải",
+                   f"IPv4 addresses, as nodes are pinned by address; {text!r} is none") from error  # fmt: skip
 
 
 def _port(text: str) -> int:
