@@ -142,6 +142,13 @@ def test_one_node_is_no_witness_where_two_must_agree(field: Field) -> None:
     assert (ran.exit_code, ran.json()["first_bad_block"], warned(ran)) == (1, 9, [])
 
 
+def test_a_recording_that_is_not_there_is_told_before_nodes_are_asked(field: Field, tmp_path: Path) -> None:
+    node = field.node()
+    ran = field.audit("replay", "--log", str(tmp_path / "no.jsonl"), nodes=[node])
+    assert (ran.exit_code, ran.code) == (65, "FILE_UNREADABLE"), ran.out
+    assert node.asked == []
+
+
 def test_storage_that_nodes_do_not_agree_on_is_no_finding(field: Field) -> None:
     made_up, honest = field.node(), field.node()
     made_up.values = {layout.fixed_slot(layout.HEAD): b"\x01" * 32}
