@@ -85,7 +85,7 @@ class Sender:
             self.rpc.call("eth_sendRawTransaction", data(raw))
         except RpcFaultError as fault:
             if not self._is_known(digest):
-                raise _broadcast_error(fault) from fault
+                raise _broadcast_error(fault, self.address) from fault
 
     def receipt(self, transaction_hash: bytes) -> Receipt | None:
         """The receipt, or ``None`` while the transaction is not mined or not known."""
@@ -173,11 +173,11 @@ def wait_for(ask: Callable[[], Receipt | None], timeout: float, transaction_hash
     return receipt
 
 
-def _broadcast_error(fault: RpcFaultError) -> Exception:
+def _broadcast_error(fault: RpcFaultError, account: Address) -> Exception:
     # JSON-RPC has no codes for these; a message we do not know stays "unclear", which harms nothing.
     message = fault.message.lower()
     if "nonce" in message and ("too low" in message or "correct nonce" in message):
         return RefusedError("NONCE_TAKEN")
     if "insufficient funds" in message or "enough funds" in message:
-        return RefusedError("RELAYER_FUNDS")
+        return RefusedError("RELAYER_FUNDS", account="0x" + account.hex())
     return TransientError("BROADCAST_UNCLEAR", reason=fault.params["reason"])

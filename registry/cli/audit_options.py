@@ -16,7 +16,9 @@ AtTime = Annotated[
 ]
 LogFileOption = Annotated[
     Path | None,
-    typer.Option("--log", metavar="FILE", help="Kiểm bản ghi / judge a recorded log, not the node's."),
+    typer.Option(
+        "--log", metavar="FILE", help="Kiểm bản ghi, vẫn hỏi nút / judge a recorded log; nodes confirm it."
+    ),
 ]
 Record = Annotated[
     Path | None,

@@ -42,15 +42,15 @@ class Audit:
     def __init__(self, place: "Workplace", sources: Sources, out: "Output") -> None:
         self.place = place
         self.pinned = _pinned(place, sources.contract)
-        self.reader: Panel = place.witnesses(self.pinned)
-        self.reader.check()
         self._sources = sources
         self._out = out
         self._heard = Heard(out)
-        self._judged = self._open_log()
+        self._judged = self._open_log()  # before nodes are asked: a file that is not there is told at once
         self.faults: list[Finding] = self._judged.faults if self._judged else []
         self.unjudged: list[Finding] = []
         self.beyond: Beyond | None = None
+        self.reader: Panel = place.witnesses(self.pinned)
+        self.reader.check()
         self.block = self._target()
 
     @property

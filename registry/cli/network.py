@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """``antin network deploy|show``: puts the contract on a chain and writes the trust list."""
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import urlsplit
@@ -14,8 +15,10 @@ from registry.errors import UsageError
 if TYPE_CHECKING:
     from registry.chain.deploy import Deployment
     from registry.chain.roles import Holders
+    from registry.cli.output import Output
     from registry.config import Home
     from registry.keys.files import Password
+    from registry.verify.trust import Network
 
 DEFAULT_MAX_AGE = 24 * 3_600
 
@@ -148,13 +151,33 @@ def deploy(
     out.say(f"Hợp đồng 0x{done.contract.hex()} ở khối {done.block}",
             f"Contract 0x{done.contract.hex()} at block {done.block}")  # fmt: skip
     out.say(f"Đã ghi {place.home.trust_list}", f"Wrote {place.home.trust_list}")
-    if not public_endpoints(rpc):
-        out.note("Địa chỉ nút có phần bí mật: danh sách công khai bỏ qua; đặt nó trong ANTIN_RPC_URLS.",
-                 "The node's address holds a secret: the public list omits it; set ANTIN_RPC_URLS.")  # fmt: skip
     network_roles.tell_roles(out, roles, own)
+    tell_nodes(out, _written(place.home.trust_list), rpc)
     out.document({"contract": "0x" + done.contract.hex(), "block": done.block, "chain_id": done.chain_id,
                   "access_manager": "0x" + done.access_manager.hex(), "roles": roles_document(roles),
                   "code_hash": done.code_hash.hex(), "trust_list": str(place.home.trust_list)})  # fmt: skip
+
+
+def tell_nodes(out: "Output", network: "Network", rpc: str) -> None:
+    """How later commands find a node, where the list that was written names none."""
+    if not public_endpoints(rpc):
+        out.note("Địa chỉ nút có phần bí mật: danh sách công khai bỏ qua; đặt nó trong ANTIN_RPC_URLS.",
+                 "The node's address holds a secret: the public list omits it; set ANTIN_RPC_URLS.")  # fmt: skip
+        return
+    if network.endpoints:
+        return
+    out.say("Danh sách không ghi nút nào; để các lệnh sau tìm được nút, hãy chạy:",
+            "The list names no node; so that later commands find one, run:")  # fmt: skip
+    out.line(f"export ANTIN_RPC_URLS={shlex.quote(rpc)}")
+    if network.agree > 1:
+        out.say(f"Mạng này cần {network.agree} nút trả lời giống nhau: thêm nút khác, cách nhau bằng dấu phẩy.",
+                f"On this network {network.agree} nodes must agree: add others, separated by commas.")  # fmt: skip
+
+
+def _written(path: Path) -> "Network":
+    from registry.verify.trust import TrustList
+
+    return TrustList.parse(path.read_bytes()).networks[0]
 
 
 def show(

@@ -10,6 +10,7 @@ import typer
 
 from registry.cli.options import Json, Lang, read_file, speaker
 from registry.errors import InputError, UsageError
+from registry.texts.model import Both
 
 if TYPE_CHECKING:
     from registry.chain.deploy import Deployment
@@ -131,13 +132,17 @@ def described(path: Path | None, name: str | None, block_period: int | None) -> 
 def check_profile(profile: dict[str, Any], identity: "ChainIdentity") -> None:
     """Before anything is sent: the profile can be pinned and is the chain's.
 
-    Raises ``InputError`` NETWORK_PROFILE, TRUST_LIST_FORMAT.
+    Raises ``UsageError`` NETWORK_OTHER_CHAIN, ``InputError`` TRUST_LIST_FORMAT.
     """
     network = _network(profile, {"address": "11" * 20, "code_hash": "11" * 32, "from_block": 0})
-    if (network.chain_id, network.genesis_hash) != (identity.chain_id, identity.genesis_hash):
-        raise InputError(
-            "NETWORK_PROFILE", network.name, reason="the node is on another chain than the profile's"
-        )
+    wanted = (network.chain_id, network.genesis_hash)
+    found = (identity.chain_id, identity.genesis_hash)
+    if wanted != found:
+        raise UsageError("NETWORK_OTHER_CHAIN", network.name, wanted=_chain(*wanted), found=_chain(*found))
+
+
+def _chain(chain_id: int, genesis_hash: bytes) -> str:
+    return f"{chain_id} (0x{genesis_hash.hex()[:8]}…)"
 
 
 def pinned_network(profile: dict[str, Any], done: "Deployment") -> "Network":
@@ -171,5 +176,7 @@ def _key(path: Path) -> bytes:
     except ValueError:
         key = b""
     if len(key) != KEY_BYTES:
-        raise InputError("NETWORK_VALUE", str(path), allowed="32 bytes in hexadecimal")
+        raise InputError(
+            "NETWORK_VALUE", str(path), allowed=Both("32 byte, hệ thập lục phân", "32 bytes in hexadecimal")
+        )
     return key

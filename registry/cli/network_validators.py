@@ -34,6 +34,7 @@ def validators(
         Path | None,
         typer.Option("--out", metavar="FILE", help="Ghi danh sách tin cậy mới / write the list so corrected."),
     ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Ghi đè / replace an existing file.")] = False,
     home: HomeDir = None,
     trust_file: TrustFile = None,
     lang: Lang = None,
@@ -44,14 +45,14 @@ def validators(
     antin trust draft. Exit 0 as pinned, 1 differs, 2 cannot tell.
     """
     out = speaker(lang, as_json)
-    if target is not None and target.exists():
+    if target is not None and target.exists() and not force:
         raise UsageError("FILE_EXISTS", str(target))
     from registry.cli.workplace import open_workplace
 
     place = open_workplace(home, trust_file)
     found = _follow(place, out, from_block, epoch)
     _tell(out, found)
-    written = None if target is None else _write(place, found, target, out)
+    written = None if target is None else _write(place, found, target, out, force=force)
     out.document(_document(found) | {"trust_list": written})
     finish(0 if found.as_pinned else DIFFERENT)
 
@@ -106,11 +107,11 @@ def _sets(found: "Followed") -> list[dict[str, Any]]:
     return sets
 
 
-def _write(place: "Workplace", found: "Followed", target: Path, out: "Output") -> str:
+def _write(place: "Workplace", found: "Followed", target: Path, out: "Output", *, force: bool) -> str:
     from dataclasses import replace
 
     corrected = replace(found.network, validators=found.validators)
     networks = tuple(corrected if one == found.network else one for one in place.trust.networks)
-    write_file(target, replace(place.trust, networks=networks).to_bytes())
+    write_file(target, replace(place.trust, networks=networks).to_bytes(), force=force)
     out.note(f"Đã ghi {target}", f"Wrote {target}")
     return str(target)

@@ -10,7 +10,15 @@ import typer
 
 from registry.cli.options import Json, Lang, read_file, speaker, write_file
 from registry.cli.output import Output
-from registry.cli.trust_keys import make_key, need_library, new_password, open_key, read_keys
+from registry.cli.trust_keys import (
+    keys_of,
+    need_library,
+    new_password,
+    open_key,
+    public_half,
+    put_keys,
+    read_keys,
+)
 from registry.errors import RefusedError, UsageError
 
 if TYPE_CHECKING:
@@ -49,19 +57,24 @@ def init(
     """Draft the first root: K of N holders must sign it, and every list. Prints the fingerprint for the decision."""
     out = speaker(lang, as_json)
     need_library()
-    from registry.update.drafts import ROOT_DAYS, first_root
+    from registry.update.drafts import ROOT_DAYS, Holders, first_root
     from registry.update.office import Office
 
     office = Office(folder)
-    if office.online_key.exists() or office.web.exists():
+    if office.begun:
         raise UsageError("TRUST_OFFICE_EXISTS", str(folder))
     if bool(root_key) == bool(root_keys):
         raise UsageError("TRUST_HOLDERS")
+    given = read_keys(root_key or [])
     password = new_password()
     made = [folder / "holders" / f"holder-{n}.pem" for n in range(1, (root_keys or 0) + 1)]
-    public = list(root_key or [make_key(path, password) for path in made])
-    online = make_key(office.online_key, password)
-    draft = first_root(_holders(public, threshold, online), now=int(time.time()), days=days or ROOT_DAYS)
+    keys = keys_of([*made, office.online_key], password, out)
+    public = {path: public_half(private, str(path)) for path, private in keys.items()}
+    holders = Holders(root=given or [public[path] for path in made], threshold=threshold,
+                      online=public[office.online_key])  # fmt: skip
+    draft = first_root(holders, now=int(time.time()), days=days or ROOT_DAYS)
+    # Only now, when nothing can be wrong any more, is anything written; the draft last: without it one may go on.
+    put_keys(keys, password)
     path = office.put_root(draft)
     for key_path in made:
         out.line(f"  {key_path}")

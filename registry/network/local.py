@@ -25,6 +25,7 @@ from registry.network.plan import Place, Plan, make_nodes, node_names
 from registry.network.processes import NodeProcess
 from registry.network.profile import pretty, profile
 from registry.network.trie import Account
+from registry.texts.model import Both
 
 NAME, CHAIN_ID = "antin-local", 41_585
 START_SECONDS = 120.0
@@ -135,7 +136,8 @@ class LocalNetwork:
     def index(self, number: int) -> int:
         """Index of the node that people call ``number``, from 1. Raises ``InputError`` NETWORK_VALUE."""
         if not 1 <= number <= len(self.plan.nodes):
-            raise InputError("NETWORK_VALUE", "N", allowed=f"1 to {len(self.plan.nodes)}")
+            last = len(self.plan.nodes)
+            raise InputError("NETWORK_VALUE", "N", allowed=Both(f"1 đến {last}", f"1 to {last}"))
         return number - 1
 
     def kill(self, i: int) -> None:

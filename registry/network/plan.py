@@ -12,6 +12,7 @@ from registry.core.constants import MAX_NETWORK
 from registry.core.hashing import keccak256
 from registry.core.types import Address
 from registry.errors import InputError
+from registry.texts.model import Both
 
 P2P_PORT, RPC_PORT = 30_303, 8_545
 MIN_VALIDATORS, MAX_NODES = 4, 64
@@ -89,7 +90,11 @@ def check_plan(plan: Plan) -> Plan:
     """The plan itself. Raises ``InputError`` NETWORK_VALUE naming the field and what it may be."""
     sealing = len(plan.validators)
     if not _NAME.fullmatch(plan.name) or len(plan.name) > MAX_NETWORK:
-        raise _bad("name", f"1 to {MAX_NETWORK} of a-z, 0-9 and - within")
+        raise _bad(
+            "name",
+            f"1 đến {MAX_NETWORK} ký tự a-z, 0-9, và - ở giữa",
+            f"1 to {MAX_NETWORK} of a-z, 0-9 and - within",
+        )
     _bounded("chain-id", plan.chain_id, 1, MAX_CHAIN_ID)
     _bounded("validators", sealing, MIN_VALIDATORS, MAX_NODES)
     _bounded("nodes", len(plan.nodes), MIN_VALIDATORS, MAX_NODES)
@@ -98,11 +103,12 @@ def check_plan(plan: Plan) -> Plan:
     _bounded("max-age", plan.max_age, 1, 366 * 86_400)
     _bounded("agree", plan.agree, 1, len(plan.nodes))
     if not plan.accounts:
-        raise _bad("account", "at least one address: without any, nobody could send a transaction")
+        raise _bad("account", "ít nhất một địa chỉ: không có thì không ai gửi được giao dịch",
+                   "at least one address: without any, nobody could send a transaction")  # fmt: skip
     if len({node.key for node in plan.nodes}) != len(plan.nodes):
-        raise _bad("keys", "a different key for each node")
+        raise _bad("keys", "mỗi nút một khóa khác nhau", "a different key for each node")
     if len({(node.place.host, node.place.p2p_port) for node in plan.nodes}) != len(plan.nodes):
-        raise _bad("hosts", "a place of its own for each node")
+        raise _bad("hosts", "mỗi nút một nơi riêng", "a place of its own for each node")
     return plan
 
 
@@ -118,7 +124,7 @@ def make_nodes(names: Sequence[str], keys: Mapping[str, bytes], places: Sequence
     """Nodes with the key of their name. Raises ``InputError`` NETWORK_VALUE for a key that is none."""
     for name in names:
         if not _is_key(keys.get(name, b"")):
-            raise _bad(f"keys: {name}", "a secp256k1 key of 32 bytes")
+            raise _bad(f"keys: {name}", "khóa secp256k1 32 byte", "a secp256k1 key of 32 bytes")
     return tuple(
         Node(name=name, key=keys[name], place=place, validator=name.startswith("validator-"))
         for name, place in zip(names, places, strict=True)
@@ -131,7 +137,8 @@ def read_places(texts: Sequence[str], count: int) -> tuple[Place, ...]:
     Nodes on one machine get ports that follow each other. Raises ``InputError`` NETWORK_VALUE.
     """
     if texts and len(texts) != count:
-        raise _bad("hosts", f"{count} of them, one a node, validators first; {len(texts)} are given")
+        raise _bad("hosts", f"{count} địa chỉ, mỗi nút một, nút xác thực trước; đang có {len(texts)}",
+                   f"{count} of them, one a node, validators first; {len(texts)} are given")  # fmt: skip
     found: list[Place] = []
     for text in texts or ["127.0.0.1"] * count:
         host, _, port = text.strip().partition(":")
@@ -145,7 +152,8 @@ def read_places(texts: Sequence[str], count: int) -> tuple[Place, ...]:
 def read_accounts(texts: Sequence[str]) -> tuple[Address, ...]:
     """Addresses with 0x. Raises ``InputError`` NETWORK_VALUE."""
     if any(not _ADDRESS.fullmatch(text) or not int(text, 16) for text in texts):
-        raise _bad("account", "0x and 40 hexadecimal digits, not all zero")
+        raise _bad("account", "0x và 40 chữ số thập lục phân, không phải toàn số 0",
+                   "0x and 40 hexadecimal digits, not all zero")  # fmt: skip
     return tuple(sorted({Address(bytes.fromhex(text[2:])) for text in texts}))
 
 
@@ -160,19 +168,21 @@ def _host(text: str) -> str:
     try:
         return str(IPv4Address(text))
     except AddressValueError as error:
-        raise _bad("hosts", f"IPv4 addresses, as nodes are pinned by address; {text!r} is none") from error
+        raise _bad("hosts", f"địa chỉ IPv4, vì nút được ghim theo địa chỉ; {text!r} không phải",
+                   f"IPv4 addresses, as nodes are pinned by address; {text!r} is none") from error  # fmt: skip
 
 
 def _port(text: str) -> int:
     if not text.isascii() or not text.isdecimal() or not 1 <= int(text) <= 65_535:
-        raise _bad("hosts", f"ports from 1 to 65535; {text!r} is none")
+        raise _bad("hosts", f"cổng từ 1 đến 65535; {text!r} không phải cổng",
+                   f"ports from 1 to 65535; {text!r} is none")  # fmt: skip
     return int(text)
 
 
 def _bounded(field: str, value: int, low: int, high: int) -> None:
     if not low <= value <= high:
-        raise _bad(field, f"{low} to {high}; {value} is given")
+        raise _bad(field, f"{low} đến {high}; đang là {value}", f"{low} to {high}; {value} is given")
 
 
-def _bad(field: str, allowed: str) -> InputError:
-    return InputError("NETWORK_VALUE", field, allowed=allowed)
+def _bad(field: str, vi: str, en: str) -> InputError:
+    return InputError("NETWORK_VALUE", field, allowed=Both(vi, en))

@@ -116,10 +116,16 @@ TEXTS: dict[str, Text] = {
         remedy_vi="Hãy dùng tài khoản chuyển tiếp dành riêng, không dùng chung.",
     ),
     "RELAYER_FUNDS": Text(
-        en="the sending account cannot pay for the transaction",
-        vi="tài khoản gửi không đủ tiền trả cho giao dịch",
-        remedy_en="Fund the account or have the network set its gas price to zero.",
-        remedy_vi="Hãy nạp tiền cho tài khoản hoặc đặt giá gas của mạng bằng không.",
+        en="the sending account {account} cannot pay for the transaction",
+        vi="tài khoản gửi {account} không đủ tiền trả cho giao dịch",
+        remedy_en=(
+            "Fund this account or have the network set its gas price to zero; where `scripts/network up` made the "
+            "network, name the account to it: --account ADDRESS."
+        ),
+        remedy_vi=(
+            "Hãy nạp tiền cho tài khoản này hoặc đặt giá gas của mạng bằng không; mạng do `scripts/network up` lập "
+            "thì nêu tài khoản khi lập: --account ĐỊA_CHỈ."
+        ),
     ),
     "NODE_MISSING": Text(
         en="Node.js is not installed or not on PATH",

@@ -67,8 +67,14 @@ TEXTS: dict[str, Text] = {
     "TRUST_LIST_MISSING": Text(
         en="there is no trust list at {path}",
         vi="không có danh sách tin cậy tại {path}",
-        remedy_en="Give --trust-list FILE, set ANTIN_TRUST_LIST, or run antin network deploy.",
-        remedy_vi="Hãy dùng --trust-list TỆP, đặt ANTIN_TRUST_LIST, hoặc chạy antin network deploy.",
+        remedy_en=(
+            "Who only verifies takes in the authority's list: antin trust update --from ADDRESS --pin FINGERPRINT. "
+            "Else give --trust-list FILE, set ANTIN_TRUST_LIST, or run antin network deploy."
+        ),
+        remedy_vi=(
+            "Nếu chỉ kiểm tra, hãy lấy danh sách của cơ quan quản lý: antin trust update --from ĐỊA_CHỈ --pin "
+            "DẤU_VÂN_TAY. Nếu không, dùng --trust-list TỆP, đặt ANTIN_TRUST_LIST, hoặc chạy antin network deploy."
+        ),
     ),
     "NETWORK_NOT_CHOSEN": Text(
         en="the trust list has several networks: {names}",

@@ -22,6 +22,12 @@ TEXTS = {
         remedy_en="Take the profile.json that `antin network init` wrote.",
         remedy_vi="Hãy dùng tệp profile.json do `antin network init` ghi.",
     ),
+    "NETWORK_OTHER_CHAIN": Text(
+        en="this node is on another chain than the profile: chain {found}, not {wanted}",
+        vi="nút này thuộc chuỗi khác với hồ sơ mạng: chuỗi {found}, không phải {wanted}",
+        remedy_en="Check --rpc: it names a node of the network whose profile is given. Nothing was sent.",
+        remedy_vi="Hãy xem lại --rpc: phải là nút của mạng có hồ sơ đã nêu. Chưa có gì được gửi.",
+    ),
     "NETWORK_DESCRIBED_TWICE": Text(
         en="give a profile, or name and block period; not both, and not neither",
         vi="hãy cho hồ sơ mạng, hoặc tên và chu kỳ khối; không cho cả hai, cũng không bỏ trống",
@@ -37,8 +43,14 @@ TEXTS = {
     "NETWORK_NODE_FAILED": Text(
         en="node {node} did not start: {reason}",
         vi="nút {node} không khởi động được (chi tiết kỹ thuật: {reason})",
-        remedy_en="Read its log {log}; a folder that held another network does not fit: choose a new one.",
-        remedy_vi="Hãy xem nhật ký {log}; thư mục của mạng khác không dùng được: hãy chọn thư mục mới.",
+        remedy_en=(
+            "Read its log {log}. A folder that held another network (other accounts, other nodes) does not fit: "
+            "name a new one with --folder DIR, before the verb: `scripts/network --folder DIR up`."
+        ),
+        remedy_vi=(
+            "Hãy xem nhật ký {log}. Thư mục của mạng khác (tài khoản khác, nút khác) không dùng được: đặt thư mục "
+            "mới bằng --folder THƯ_MỤC, viết trước động từ: `scripts/network --folder THƯ_MỤC up`."
+        ),
     ),
     "NETWORK_STALLED": Text(
         en="the network makes no blocks: {reason}",

@@ -79,8 +79,8 @@ TEXTS: dict[str, Text] = {
     "EVIDENCE_NO_NODE": Text(
         en="fewer nodes than the {agree} needed for an answer are configured",
         vi="chưa cấu hình đủ {agree} nút để trả lời",
-        remedy_en="Add nodes of this network.",
-        remedy_vi="Hãy thêm nút của mạng này.",
+        remedy_en="Name {agree} or more nodes of this network in ANTIN_RPC_URLS, separated by commas.",
+        remedy_vi="Hãy nêu từ {agree} nút của mạng này trở lên trong ANTIN_RPC_URLS, cách nhau bằng dấu phẩy.",
     ),
     "EVIDENCE_NODES_DISAGREE": Text(
         en="nodes gave different answers for block {block}; at odds with the rest: {nodes}",

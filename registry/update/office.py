@@ -39,6 +39,11 @@ class Office:
         """Files that await signatures."""
         return self.folder / "drafts"
 
+    @property
+    def begun(self) -> bool:
+        """Whether it has a root, drafted or published. Keys alone are of a start that was cut off."""
+        return self.web.exists() or self._waiting("root") is not None
+
     def put_root(self, draft: Metadata[Root]) -> Path:
         """Write a draft of a root; another one that waited is replaced."""
         return self._put(f"{draft.signed.version}.root.json", metadata_bytes(draft))

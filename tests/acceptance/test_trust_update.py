@@ -133,6 +133,44 @@ def test_a_holder_signs_only_the_list_that_was_read(desk: Desk) -> None:
     assert (few.exit_code, few.code) == (64, "TRUST_THRESHOLD")
 
 
+def test_a_wrong_key_leaves_nothing_behind_and_the_corrected_command_works(desk: Desk) -> None:
+    office, good = desk.root / "office", desk.root / "a.pem.pub.json"
+    desk.done("key", "--out", desk.root / "a.pem")
+    junk = desk.root / "junk.json"
+    junk.write_text("{}", encoding="ascii")
+    for options, code in (
+        (("--root-key", good, "--root-key", desk.root / "WRONG.json"), "FILE_UNREADABLE"),
+        (("--root-key", good, "--root-key", junk), "TRUST_KEY_FORM"),
+        (("--root-key", good, "--root-key", good), "TRUST_KEY_TWICE"),
+        (("--root-key", good, "--threshold", 2), "TRUST_THRESHOLD"),
+        (("--root-keys", 1, "--threshold", 2), "TRUST_THRESHOLD"),
+    ):
+        refused = desk.trust("init", office, "--threshold", 1, *options, "--json")
+        assert refused.code == code
+        assert not office.exists(), code
+    desk.done("init", office, "--threshold", 1, "--root-key", good)
+
+
+def test_an_office_cut_off_half_way_is_begun_again_on_the_keys_it_has(desk: Desk) -> None:
+    office = desk.root / "office"
+    desk.done("init", office, "--threshold", 1, "--root-keys", 2)
+    (office / "drafts" / "1.root.json").unlink()
+    (office / "holders" / "holder-2.pem").unlink()
+    (office / "online.pem.pub.json").unlink()
+    kept = [office / "online.pem", office / "holders" / "holder-1.pem"]
+    before = [path.read_bytes() for path in kept]
+    write_secret(desk.root / "other", b"battery staple")
+    again = ("init", office, "--threshold", 1, "--root-keys", 2)
+    other = desk.trust(*again, "--json", ANTIN_KEY_PASSWORD_FILE=str(desk.root / "other"))
+    assert other.exit_code != 0
+    assert not (office / "drafts" / "1.root.json").exists()
+    assert "Goes on with the key made before" in desk.done(*again).err
+    assert [path.read_bytes() for path in kept] == before
+    for name in ("online.pem.pub.json", "holders/holder-2.pem", "drafts/1.root.json"):
+        assert (office / name).is_file()
+    assert desk.trust(*again, "--json").code == "TRUST_OFFICE_EXISTS"
+
+
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[str]:
     """A plain static web server on this machine over ``tmp_path/office/web``."""

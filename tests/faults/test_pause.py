@@ -112,7 +112,7 @@ def test_a_worse_trouble_is_told_before_the_pause(world: World) -> None:
             return getattr(world.chain, name)
 
         def broadcast(self, _: bytes) -> None:
-            raise RefusedError("RELAYER_FUNDS")
+            raise RefusedError("RELAYER_FUNDS", account="0x" + "e0" * 20)
 
     world.issue(draft("A-2"))
     world.chain.pause()

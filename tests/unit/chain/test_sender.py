@@ -144,6 +144,14 @@ def test_what_a_node_says_to_a_broadcast(message: str, kind: type[RegistryError]
     assert error.value.code == code
 
 
+def test_the_account_without_money_is_named() -> None:
+    send, _, _ = sender(eth_getTransactionByHash=None, eth_sendRawTransaction=fault("insufficient funds"))
+    with pytest.raises(RefusedError) as error:
+        send.broadcast(b"raw")
+    for lang in ("vi", "en"):
+        assert "0x" + send.address.hex() in error.value.text(lang)
+
+
 def test_a_refused_repetition_of_a_known_transaction_is_fine() -> None:
     class Racing(ScriptedRpc):
         def call(self, method: str, *params: object) -> Any:

@@ -130,6 +130,7 @@ def test_where_every_log_is_broken_the_best_one_and_all_names_are_told(field: Fi
     assert warned(ran) == [(early.url, "AUDIT_NODE_LOG"), (late.url, "AUDIT_NODE_LOG")]
     alone = field.audit("replay", nodes=[early, early.url])
     assert (alone.exit_code, alone.code) == (2, "EVIDENCE_NO_NODE"), "one node twice is one node"
+    assert "ANTIN_RPC_URLS" in alone.json()["error"]["remedy"]
 
 
 def test_one_node_is_no_witness_where_two_must_agree(field: Field) -> None:
@@ -139,6 +140,13 @@ def test_one_node_is_no_witness_where_two_must_agree(field: Field) -> None:
     liar = censoring(field, 9)
     ran = field.audit("replay", nodes=[liar])
     assert (ran.exit_code, ran.json()["first_bad_block"], warned(ran)) == (1, 9, [])
+
+
+def test_a_recording_that_is_not_there_is_told_before_nodes_are_asked(field: Field, tmp_path: Path) -> None:
+    node = field.node()
+    ran = field.audit("replay", "--log", str(tmp_path / "no.jsonl"), nodes=[node])
+    assert (ran.exit_code, ran.code) == (65, "FILE_UNREADABLE"), ran.out
+    assert node.asked == []
 
 
 def test_storage_that_nodes_do_not_agree_on_is_no_finding(field: Field) -> None:

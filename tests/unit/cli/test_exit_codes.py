@@ -190,3 +190,10 @@ def test_the_process_ends_with_the_same_codes(tmp_path: Path) -> None:
             capture_output=True, cwd=ROOT, env=environment, check=False,
         )  # fmt: skip
         assert done.returncode == exit_code, arguments
+
+
+def test_who_only_verifies_is_told_where_a_trust_list_comes_from(tmp_path: Path) -> None:
+    ran = antin(tmp_path, "verify", "12KC1FT3G6QG78K78382J1PBA6TBTKMG", "--json")
+    assert ran.code == "TRUST_LIST_MISSING"
+    assert "antin trust update --from" in ran.json()["error"]["remedy"]
+    assert "--pin" in ran.json()["error"]["remedy"]

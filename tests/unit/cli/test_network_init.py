@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from registry.cli.network_init import check_profile, read_profile
-from registry.errors import InputError
+from registry.errors import InputError, UsageError
 from registry.ports.chain import ChainIdentity
 from tests.acceptance.town import Ran, called
 from tests.unit.network.plans import keys
@@ -103,9 +103,11 @@ def test_a_profile_is_held_against_the_chain_before_anything_is_sent(tmp_path: P
     genesis = bytes.fromhex(profile["genesis_hash"])
     check_profile(profile, ChainIdentity(20_261, genesis))
     for other in (ChainIdentity(20_262, genesis), ChainIdentity(20_261, bytes(32))):
-        with pytest.raises(InputError) as refused:
+        with pytest.raises(UsageError) as elsewhere:
             check_profile(profile, other)
-        assert refused.value.code == "NETWORK_PROFILE"
+        assert elsewhere.value.code == "NETWORK_OTHER_CHAIN"
+        assert str(other.chain_id) in elsewhere.value.text("en")
+        assert "--rpc" in elsewhere.value.remedy("en")
     wrongs: list[dict[str, Any]] = [{"validators": []}, {"consensus": "other"}, {"agree": 0}]
     for wrong in wrongs:
         with pytest.raises(InputError) as refused:

@@ -108,6 +108,10 @@ def test_intervals_in_the_form_of_the_trust_list_which_can_be_written(
     unlike = replace(corrected.networks[0], validators=stale.networks[0].validators)
     assert replace(corrected, networks=(unlike,)) == stale, "nothing else was changed"
     assert run(tmp_path, stale, urls, "--out", target, "--json").json()["error"]["code"] == "FILE_EXISTS"
+    written = target.read_bytes()
+    target.write_bytes(b"old")
+    assert run(tmp_path, stale, urls, "--out", target, "--force").exit_code == 1
+    assert target.read_bytes() == written, "as the remedy says"
 
 
 def test_cannot_tell(chain: Chain, urls: str, tmp_path: Path) -> None:

@@ -2,14 +2,16 @@
 """The demo's start: wrong options and files are told in a sentence, and nothing is moved before it can start."""
 
 import socket
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from registry.demo.__main__ import main
 from registry.demo.documents import stand_ins
 from registry.demo.options import STATE, parse_options
+from registry.demo.run import main
 from registry.errors import InputError
 
 
@@ -43,3 +45,27 @@ def test_a_running_demo_keeps_its_files(tmp_path: Path, capsys: pytest.CaptureFi
         assert main(["--once", "--fresh", f"--rpc-port={port}", f"--state={state}", "--lang=en"]) == 64
     assert "--rpc-port" in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["demo"]
+
+
+# Ctrl-C at the moment at which the named module is asked for.
+_INTERRUPTED = """
+import runpy, sys
+
+class CtrlC:
+    def find_spec(self, name, path=None, target=None):
+        if name == sys.argv[1]:
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, CtrlC())
+runpy.run_module("registry.demo", run_name="__main__", alter_sys=True)
+"""
+
+
+@pytest.mark.parametrize("module", ["registry.demo.run", "registry.bootstrap", "registry.cli.serve"])
+def test_ctrl_c_while_it_is_being_loaded_is_one_sentence(module: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", _INTERRUPTED, module], capture_output=True, text=True, timeout=60,
+        check=False, encoding="utf-8",
+    )  # fmt: skip
+    assert done.returncode == 130
+    assert done.stderr == "Đã dừng; chạy lại thì làm tiếp / Stopped; run again to go on\n"

@@ -2,6 +2,7 @@
 """The generated files say what the runbook promises, and nothing secret but the keys."""
 
 import json
+import re
 import tomllib
 
 import pytest
@@ -104,6 +105,7 @@ def test_what_cannot_be_is_refused_by_name(field: str, changes: dict[str, object
         check_plan(plan(**changes))  # type: ignore[arg-type]
     assert (refused.value.code, refused.value.where) == ("NETWORK_VALUE", field)
     assert refused.value.remedy("vi")
+    assert not re.search(r"\b(to|of|at|is)\b", refused.value.text("vi")), "the reason is Vietnamese too"
 
 
 def test_one_key_or_place_for_two_nodes_is_refused() -> None:

@@ -71,6 +71,18 @@ def test_a_folder_in_use_is_refused_and_one_without_a_network_as_well(tmp_path: 
     assert refused.value.code == "NETWORK_RUNNING"
 
 
+def test_a_folder_of_another_network_names_the_option_for_a_new_one(tmp_path: Path) -> None:
+    refusing = tmp_path / "geth"
+    refusing.write_text("#!/bin/sh\necho incompatible genesis >&2\nexit 1\n", encoding="ascii")
+    refusing.chmod(0o755)
+    net = LocalNetwork(tmp_path / "old", accounts=[ACCOUNT], client=Geth(refusing))
+    with pytest.raises(UsageError) as refused:
+        net.up()
+    assert refused.value.code == "NETWORK_NODE_FAILED"
+    for lang in ("vi", "en"):
+        assert "--folder" in refused.value.remedy(lang)
+
+
 def test_nodes_have_numbers_from_one(tmp_path: Path) -> None:
     net = network(tmp_path)
     assert (net.index(1), net.index(5)) == (0, 4)
