@@ -5,6 +5,7 @@ Keys come from names that the whole world knows; nothing of worth may ever stand
 """
 
 import json
+import shutil
 import socket
 import time
 from collections.abc import Callable, Sequence
@@ -29,6 +30,8 @@ from registry.texts.model import Both
 
 NAME, CHAIN_ID = "antin-local", 41_585
 START_SECONDS = 120.0
+SETTLED, SETTLING_SECONDS = 6, 40.0
+"""A new network that reaches this block within this time goes on."""
 STATE = "running.json"
 Ports = tuple[tuple[int, int, int], ...]
 """For other nodes, for JSON-RPC, and for the engine API that geth opens whether it is wanted or not."""
@@ -111,18 +114,36 @@ class LocalNetwork:
         if (self.folder / STATE).exists():
             raise UsageError("NETWORK_RUNNING", str(self.folder))
         self.folder.mkdir(parents=True, exist_ok=True)
+        new = not any(self._data(i).exists() for i in range(len(self.plan.nodes)))
         (self.folder / "genesis.json").write_bytes(pretty(self.genesis))
-        for node, port in zip(self.plan.nodes, self._ports, strict=True):
-            self.client.write(self.plan, node, self.folder / node.name, port[2])
         (self.folder / "profile.json").write_bytes(pretty(self.profile()))
+        while not self._begin(may_fail=new):
+            new = False
+        self._note()
+
+    def _begin(self, *, may_fail: bool) -> bool:
+        """Start every node; False where a new network stalled at once and may be begun anew.
+
+        Clique's sealers each begin by themselves, and two pairs of them on two chains of equal weight then wait for
+        each other for ever. That comes about in the first blocks or hardly ever, and nothing is on such a chain yet.
+        """
+        for i, port in enumerate(self._ports):
+            self.client.write(self.plan, self.plan.nodes[i], self.folder / self.plan.nodes[i].name, port[2])
         try:
             for i in range(len(self.plan.nodes)):
                 self._launch(i)
-            self.wait_for_block(1)
+            self.wait_for_block(SETTLED if may_fail else 1, SETTLING_SECONDS if may_fail else START_SECONDS)
+        except TransientError as error:
+            self.down()
+            if error.code != "NETWORK_STALLED" or not may_fail:
+                raise
+            for i in range(len(self.plan.nodes)):
+                shutil.rmtree(self._data(i), ignore_errors=True)
+            return False
         except BaseException:
             self.down()
             raise
-        self._note()
+        return True
 
     def down(self) -> None:
         """End every node in order."""
@@ -161,11 +182,13 @@ class LocalNetwork:
         """Newest block of each node; ``None`` where it does not answer."""
         return tuple(head_of(url) for url in self.rpc_urls)
 
-    def wait_for_block(self, number: int) -> None:
-        """Wait until every running node has the block. Raises ``TransientError`` NETWORK_STALLED."""
+    def wait_for_block(self, number: int, patience: float = START_SECONDS) -> None:
+        """Wait until every running node has the block, each for at most ``patience`` seconds. Raises ``TransientError``
+        NETWORK_STALLED.
+        """
         for i, node in enumerate(self.plan.nodes):
             if self._processes[i] is not None and self.running(i):
-                self._await(i, partial(_has_block, node.rpc_url, number), f"no block {number}")
+                self._await(i, partial(_has_block, node.rpc_url, number), f"no block {number}", patience)
 
     def __enter__(self) -> Self:
         self.up()
@@ -184,16 +207,19 @@ class LocalNetwork:
             watched=self._watched,
         )  # fmt: skip
 
-    def _await(self, i: int, reached: Callable[[], bool], missing: str) -> None:
-        node, deadline = self.plan.nodes[i], time.monotonic() + START_SECONDS
+    def _data(self, i: int) -> Path:
+        return self.folder / self.plan.nodes[i].name / "data"
+
+    def _await(
+        self, i: int, reached: Callable[[], bool], missing: str, patience: float = START_SECONDS
+    ) -> None:
+        node, deadline = self.plan.nodes[i], time.monotonic() + patience
         while not reached():
             if not self.running(i):
                 log = str(self.folder / node.name / "node.log")
                 raise TransientError("NETWORK_NODE_FAILED", node=node.name, reason="it has ended", log=log)
             if time.monotonic() > deadline:
-                raise TransientError(
-                    "NETWORK_STALLED", node.name, reason=f"{missing} in {START_SECONDS:.0f} s"
-                )
+                raise TransientError("NETWORK_STALLED", node.name, reason=f"{missing} in {patience:.0f} s")
             time.sleep(0.1)
 
     def _note(self) -> None:

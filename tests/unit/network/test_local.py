@@ -4,16 +4,18 @@
 import json
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 
 from registry.errors import InputError, UsageError
-from registry.network import geth
+from registry.network import geth, local
 from registry.network.__main__ import main
 from registry.network.besu import Besu
 from registry.network.geth import Geth
 from registry.network.local import STATE, LocalNetwork, free_ports
+from registry.network.plan import Node, Plan
 from tests.unit.network.plans import ACCOUNT
 
 
@@ -81,6 +83,60 @@ def test_a_folder_of_another_network_names_the_option_for_a_new_one(tmp_path: Pa
     assert refused.value.code == "NETWORK_NODE_FAILED"
     for lang in ("vi", "en"):
         assert "--folder" in refused.value.remedy(lang)
+
+
+_NODE = """
+import http.server, json, sys
+class Answer(http.server.BaseHTTPRequestHandler):
+    def do_POST(self):
+        data = json.dumps({"jsonrpc": "2.0", "id": 1, "result": sys.argv[2]}).encode()
+        self.send_response(200); self.send_header("Content-Length", str(len(data))); self.end_headers()
+        self.wfile.write(data)
+    def log_message(self, *args): pass
+http.server.HTTPServer(("127.0.0.1", int(sys.argv[1])), Answer).serve_forever()
+"""
+
+
+class Stalling:
+    """Nodes that stay at the second block for so many starts, and then go on."""
+
+    consensus = "clique"
+
+    def __init__(self, stalls: int) -> None:
+        self.stalls, self.writes = stalls, 0
+
+    def write(self, plan: Plan, node: Node, folder: Path, auth_port: int) -> None:
+        (folder / "data").mkdir(parents=True)  # fails where the old chain is still there
+        self.writes += 1
+
+    def command(self, plan: Plan, node: Node, folder: Path) -> list[str]:
+        head = "0x2" if self.writes <= self.stalls * len(plan.nodes) else "0x9"
+        return [sys.executable, "-c", _NODE, str(node.place.rpc_port), head]
+
+
+def test_sealers_that_block_each_other_at_once_begin_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(local, "SETTLING_SECONDS", 3.0)
+    client = Stalling(1)
+    with LocalNetwork(tmp_path / "net", accounts=[ACCOUNT], validators=2, observers=0, client=client) as net:
+        assert net.heads() == (9, 9)
+    assert client.writes == 4
+
+
+def test_a_chain_that_was_there_before_is_never_begun_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(local, "SETTLING_SECONDS", 0.1)
+    kept = tmp_path / "net" / "validator-2" / "data"
+    kept.mkdir(parents=True)
+    (kept / "block").write_text("", encoding="ascii")
+    (tmp_path / "net" / "validator-1").mkdir()
+    client = Stalling(9)
+    client.write = lambda *_: None  # type: ignore[method-assign]
+    with LocalNetwork(tmp_path / "net", accounts=[ACCOUNT], validators=2, observers=0, client=client) as net:
+        assert net.heads() == (2, 2)
+    assert (kept / "block").exists()
 
 
 def test_nodes_have_numbers_from_one(tmp_path: Path) -> None:
