@@ -11,9 +11,13 @@ from registry.cli.output import Output
 from registry.errors import UsageError, vietnam_time
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from registry.bootstrap import Workplace
     from registry.chain.operations import Operation, Stage
     from registry.cli.act_words import Names, Told
+    from registry.ports.chain import Receipt
 
 Id = Annotated[
     str, typer.Argument(metavar="ID", help="Mã hoặc 8 chữ số đầu / id, or its first 8 digits or more.")
@@ -65,28 +69,34 @@ def scheduled(
 
 def execute(identity: Id, home: HomeDir = None, lang: Lang = None, as_json: Json = False) -> None:
     """By the account that scheduled it. A contract that refuses says why, and the act goes on waiting."""
-    out = speaker(lang, as_json)
-    from registry.cli.workplace import open_workplace
-
-    place = open_workplace(home)
-    one = place.schedule.find(identity)
-    told = _words(out, one, place)
-    receipt = place.scheduler.execute(one, now_of(place))
-    out.say(f"Đã thực hiện ở khối {receipt.block.number}", f"Carried out at block {receipt.block.number}")
-    out.document({"operation": "0x" + one.id.hex(), "act": told.function, "block": receipt.block.number})
+    _end(
+        identity, home, speaker(lang, as_json), ("Đã thực hiện", "Carried out"),
+        lambda place, one: place.scheduler.execute(one, now_of(place)),
+    )  # fmt: skip
 
 
 def cancel(identity: Id, home: HomeDir = None, lang: Lang = None, as_json: Json = False) -> None:
     """By the account of this folder's authority key: a guardian keeps a folder of their own."""
-    out = speaker(lang, as_json)
+    done = ("Đã hủy", "Cancelled")
+    _end(identity, home, speaker(lang, as_json), done, lambda place, one: place.scheduler.cancel(one))
+
+
+def _end(
+    identity: str,
+    home: "Path | None",
+    out: Output,
+    done: tuple[str, str],
+    act: "Callable[[Workplace, Operation], Receipt]",
+) -> None:
+    """Show what it is, end its waiting, and say in which block."""
     from registry.cli.workplace import open_workplace
 
     place = open_workplace(home)
     one = place.schedule.find(identity)
     told = _words(out, one, place)
-    receipt = place.scheduler.cancel(one)
-    out.say(f"Đã hủy ở khối {receipt.block.number}", f"Cancelled at block {receipt.block.number}")
-    out.document({"operation": "0x" + one.id.hex(), "act": told.function, "block": receipt.block.number})
+    block = act(place, one).block.number
+    out.say(f"{done[0]} ở khối {block}", f"{done[1]} at block {block}")
+    out.document({"operation": "0x" + one.id.hex(), "act": told.function, "block": block})
 
 
 def again(identity: Id, home: HomeDir = None, lang: Lang = None, as_json: Json = False) -> None:

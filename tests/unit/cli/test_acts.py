@@ -3,94 +3,16 @@
 
 import io
 import json
-import os
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
-from registry.cli import workplace
 from registry.core import layout
 from registry.core.anchor import AnchorRequest
-from registry.core.certificate import ConformityCertificate
-from registry.core.code import group_code
 from registry.core.types import MerkleRoot
-from registry.intake.roster_json import dump_roster
-from registry.service.anchor import anchor
-from registry.service.anchored import anchored_batches
-from registry.service.orders import OrderDeps
-from registry.service.pauses import Pause, is_paused
-from registry.service.preview import PreviewDeps
-from registry.store.schema import upgrade_store
-from registry.testing.fake_chain import CONTRACT
-from registry.testing.fake_logs import LoggingChain
-from registry.verify.trust import TrustList
-from tests.acceptance.town import Ran, called
-from tests.unit.service.test_preview import deps as preview_deps
+from tests.unit.cli.acts_place import Antin
 from tests.unit.service.test_preview import targets
-from tests.unit.service.world import START, World, draft, trust_list
-
-Antin = Callable[..., Ran]
-
-
-class Place:
-    """As much of a workplace as these verbs use."""
-
-    def __init__(self, world: World) -> None:
-        self.world, self.store, self.contract = world, world.stores[-1], CONTRACT
-        self.authority, self.clock = world.chain, world
-        self.anchor_deps, self.issue_deps = world.anchor_deps, world.issue_deps
-        self.home = SimpleNamespace(schemas=Path("/nowhere"), signer_roots=Path("/nowhere"))
-
-    @property
-    def trust(self) -> TrustList:
-        return trust_list(self.world.chain)
-
-    def checked_reader(self) -> Any:
-        return self.world.chain
-
-    def pause(self) -> Pause | None:
-        chain = self.world.chain
-        return Pause(START) if is_paused(chain, CONTRACT, chain.head()) else None
-
-    def of_log(self, pick: Any) -> tuple[Any, ...]:
-        chain: Any = self.world.chain
-        pages = chain.pages(CONTRACT, 0, chain.head().number)
-        return tuple(found for page in pages for log in page.logs for found in pick(log))
-
-    def preview_deps(self) -> PreviewDeps:
-        return preview_deps(self.world)
-
-    def order_deps(self) -> OrderDeps:
-        chain: Any = self.world.chain
-        last = chain.head().number
-        return OrderDeps(
-            preview=self.preview_deps(),
-            anchored=lambda body: anchored_batches(body, logs=chain, contract=CONTRACT, first=0, last=last),
-        )
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    url = f"sqlite:///{tmp_path}/registry.db"
-    upgrade_store(url)
-    made = World(url, chain=LoggingChain(start=START)).settle_in()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def antin(world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Antin:
-    monkeypatch.setattr(workplace, "open_workplace", lambda *_: Place(world))
-    clean = {k: v for k, v in os.environ.items() if not k.startswith("ANTIN_")}
-
-    def run(*arguments: object) -> Ran:
-        environment = {**clean, "ANTIN_LANG": "en", "ANTIN_HOME": str(tmp_path), "COLUMNS": "200"}
-        return called([str(argument) for argument in arguments], environment)
-
-    return run
+from tests.unit.service.world import World
 
 
 def test_several_certificates_with_one_command(world: World, antin: Antin) -> None:
@@ -334,59 +256,6 @@ def test_a_body_stops_its_own_keys(world: World, antin: Antin) -> None:
     for wrong in ("no-hex", "abcd"):
         assert antin("key", "revoke-own", wrong, "--body", "VD-CERT", "--reason", 15).exit_code == 64
     assert layout.anchor_key_id(world.anchors["VD-CERT"].address).hex().endswith(anchor[2:])
-
-
-def test_guardian_pauses_and_authority_releases(world: World, antin: Antin) -> None:
-    world.chain.guardian = world.chain.authority
-    (issued,) = world.issue(draft("A-1")).issued
-    assert antin("network", "pause").exit_code == 0
-    assert antin("network", "pause", "--json").code == "CONTRACT_PAUSED_ALREADY"
-    shown = antin("status", "show", issued.code)
-    assert "waiting: contract paused since 19:00 22/11/2026" in shown.out
-    assert ("not on the chain yet" in shown.out, "active" in shown.out) == (True, False)
-    assert "chưa ghi lên chuỗi" in antin("status", "show", issued.code, "--lang", "vi").out
-    assert antin("status", "show", issued.code, "--json").json()["on_chain"] is False
-    assert antin("status", "show", issued.code, "--json").json()["waiting"]["since"] == START
-    assert antin("grant", "suspend", "VD-CERT", 1, "--reason", 4).exit_code == 0
-    assert antin("grant", "restore", "VD-CERT", 1, "--reason", 4).exit_code == 2
-    assert antin("network", "unpause").exit_code == 0
-    assert "waiting" not in antin("status", "show", issued.code).out
-    anchor(world.issue(draft("A-1")).batches, deps=world.anchor_deps())  # under a grant that is suspended
-    assert "not on the chain: its batch was refused" in antin("status", "show", issued.code).out
-    assert antin("network", "unpause", "--json").exit_code == 1
-
-
-def test_what_is_signed_while_the_contract_is_paused_is_told(
-    world: World, antin: Antin, tmp_path: Path
-) -> None:
-    world.chain.guardian = world.chain.authority
-    (before,) = world.anchored(draft("A-1")).issued
-    assert antin("network", "pause").exit_code == 0
-    roster = tmp_path / "roster.json"
-    certificates = [
-        cert for n in ("A-1", "A-2") if isinstance(cert := draft(n).certificate, ConformityCertificate)
-    ]
-    roster.write_bytes(dump_roster(certificates))
-    told = antin("issue", roster, "--body", "VD-CERT", "--out", tmp_path / "bundles")
-    with world.stores[-1].reading() as work:
-        (code,) = (row.code for row in work.certificates.each() if row.number == "A-2")
-    assert (told.exit_code, "CONTRACT_PAUSED" in told.err) == (2, True)
-    assert "no record: active" in antin("status", "show", before.code).out
-    lines = told.out.splitlines()
-    assert f"A-2  r0  {group_code(code)}  signed, waiting: the contract is paused" in lines
-    assert (
-        f"A-1  r0  {group_code(before.code)}  (issued before)" in lines
-    )  # which is final, and waits for nothing
-    again = antin("issue", roster, "--body", "VD-CERT", "--json", "--lang", "vi")
-    assert (again.exit_code, again.code) == (2, "CONTRACT_PAUSED")
-    waiting = {c["code"]: c["waiting"] for c in again.json()["certificates"]}
-    assert waiting == {code: True, before.code: False}
-    assert (
-        "đã ký, đang chờ: hợp đồng tạm dừng"
-        in antin("issue", roster, "--body", "VD-CERT", "--lang", "vi").out
-    )
-    assert antin("network", "unpause").exit_code == 0
-    assert antin("issue", roster, "--body", "VD-CERT").exit_code == 0
 
 
 def test_a_stranger_is_refused_with_the_reason(world: World, antin: Antin) -> None:
