@@ -58,6 +58,7 @@ def _archive(data: bytes) -> DocumentKind:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
+    # The last is zipfile's word for a version or a way of packing that it does not read.
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return "xlsx" if b"[Content_Types].xml" in data and b"xl/" in data else "unknown"
     return "xlsx" if "xl/workbook.xml" in names else "unknown"

@@ -23,6 +23,7 @@ _RELS = "xl/_rels/workbook.xml.rels"
 _SHARED = "xl/sharedStrings.xml"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_ID = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+# What zipfile raises on a damaged file; NotImplementedError is its word for a way of packing that it does not read.
 _ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
 
 
