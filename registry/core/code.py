@@ -3,6 +3,7 @@
 
 import hashlib
 import re
+from functools import lru_cache
 
 from registry.core.constants import CODE_BODY_CHARS, CODE_CHARS, CODE_CHECK_CHARS, CODE_PREFIX, CROCKFORD
 from registry.core.types import Code
@@ -12,6 +13,7 @@ _SEPARATORS = re.compile(r"[\s\-\u2010-\u2015]+")
 _READ_AS = str.maketrans("OIL", "011")
 
 
+@lru_cache(maxsize=32)
 def code_of(summary: bytes) -> Code:
     """The code of a certificate's summary bytes."""
     body = base32_of(hashlib.sha256(CODE_PREFIX + summary).digest(), CODE_BODY_CHARS)

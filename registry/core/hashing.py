@@ -3,7 +3,7 @@
 
 import hashlib
 
-import sha3
+from sha3 import keccak_256
 
 from registry.core.types import BodyId, Digest, ScopeHash
 
@@ -15,7 +15,8 @@ def sha256(data: bytes) -> Digest:
 
 def keccak256(data: bytes) -> bytes:
     """Keccak-256 as Ethereum uses it (not FIPS 202 SHA3-256)."""
-    return bytes(sha3.keccak_256(data).digest())
+    digest: bytes = keccak_256(data).digest()
+    return digest
 
 
 def body_id(code: str) -> BodyId:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import orjson
+
 from registry.core.constants import MAX_JSON_DEPTH
 from registry.errors import InputError
 
@@ -18,12 +20,39 @@ _STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+\\?(?:"|\Z)', re.DOTALL)
 _NESTING = (dict, list)
 _NO_BRACKET = bytes(set(range(256)) - set(b"[]{}"))
 _NEITHER = bytes(set(_NO_BRACKET) - set(b'"'))
+_FLOAT = re.compile(rb"[0-9][.eE]")
+_QUICK_BYTES = 64 * 1024
 
 
 def loads(data: bytes, *, limit: int, where: str = "") -> Any:
     """Parse UTF-8 JSON of at most ``limit`` bytes. Raises ``InputError`` JSON_FORMAT."""
     if len(data) > limit:
         raise InputError("JSON_FORMAT", where, reason=f"{len(data)} bytes, at most {limit}")
+    if len(data) <= _QUICK_BYTES and (quick := _read_quickly(data)):
+        return quick[0]
+    return _read_strictly(data, where)
+
+
+def _read_quickly(data: bytes) -> tuple[Any] | None:
+    """What nearly all JSON is that a program wrote: no escapes, no blanks, not deep. ``None`` leaves it to the
+    strict reader, which alone says what is wrong.
+
+    orjson keeps the last of duplicate keys and reads any number, but then does not write the same bytes again, but for
+    floats, which are looked for outside texts.
+    """
+    if b"\\" in data:
+        return None
+    outside = b"".join(data.split(b'"')[::2])
+    if _FLOAT.search(outside) or _levels(outside.translate(None, _NO_BRACKET)) >= MAX_JSON_DEPTH:
+        return None
+    try:
+        value = orjson.loads(data)
+    except ValueError:
+        return None
+    return (value,) if orjson.dumps(value) == data else None
+
+
+def _read_strictly(data: bytes, where: str) -> Any:
     levels = _most_levels(data)
     if levels > 2 * MAX_JSON_DEPTH:
         raise InputError("JSON_FORMAT", where, reason="nested too deeply")
@@ -49,10 +78,10 @@ def dumps(value: Any) -> bytes:
     """The one byte form of RFC 8785 for a value that holds no float, no whole number from 2^53 on and no
     name outside ASCII.
 
-    Within these bounds the standard library writes that form, in a fifth of the time of a general one; a property
-    test holds the two against each other.
+    Within these bounds orjson writes that form, in a fiftieth of the time of a general one; a property test holds the
+    two against each other.
     """
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
 
 
 def is_too_deep(data: bytes) -> bool:
@@ -68,7 +97,11 @@ def _most_levels(data: bytes) -> int:
     """At least as many levels as ``data`` nests, at most twice as many where it is JSON. Innermost pairs are taken
     off round by round, which is one level or two; what is no JSON may be left over.
     """
-    brackets, levels = _brackets(data), 0
+    return _levels(_brackets(data))
+
+
+def _levels(brackets: bytes) -> int:
+    levels = 0
     while brackets and levels <= 2 * MAX_JSON_DEPTH:
         fewer = brackets.replace(b"{}", b"").replace(b"[]", b"")
         if len(fewer) == len(brackets):

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from registry.verify.fields import Reader, Words
@@ -24,6 +25,7 @@ _LEADING_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 _HS_PREFIX = re.compile(r"[0-9]{2,8}\Z", re.ASCII)
 
 
+@lru_cache(maxsize=256)
 def folded(text: str) -> str:
     """A scope's name without case, spaces, kinds of dash and leading zeros; folding twice changes nothing."""
     before = ""

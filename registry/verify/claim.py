@@ -7,8 +7,7 @@ from typing import Any
 from registry.core.anchor import batch_id
 from registry.core.bundle import Bundle, BundleAnchor, decode_bundle
 from registry.core.code import code_of
-from registry.core.credential import Credential, parse_credential, summary_of
-from registry.core.hashing import sha256
+from registry.core.credential import Credential, digest_of, parse_credential, summary_of
 from registry.core.qr import QrContent
 from registry.core.signed_summary import SignedSummary, parse_signed_summary
 from registry.core.summary import (
@@ -227,4 +226,4 @@ def file_summary(signed_summary: bytes) -> tuple[SignedSummary, FileSummary] | N
 
 def digest_of_credential(claim: Claim) -> bytes | None:
     """SHA-256 of the credential's exact bytes."""
-    return None if claim.credential_bytes is None else sha256(claim.credential_bytes)
+    return None if claim.credential_bytes is None else digest_of(claim.credential_bytes)

@@ -15,14 +15,16 @@ from registry.core.records import ContractState
 from registry.core.types import Address
 from registry.errors import EvidenceError
 from registry.ports.agreement import Agreement
-from registry.ports.chain import ChainIdentity, ChainReader
+from registry.ports.chain import BlockRef, ChainIdentity, ChainReader
 from registry.verify.evidence import ChainEvidence, ContractEvidence, Subject, interpret
-from registry.verify.slots import AHEAD, SlotTable
+from registry.verify.slots import AHEAD, FetchOne, SlotTable
 from registry.verify.trust import Network
 
 CONTRACT_VERSION = 1
 _NO_CODE = keccak256(b"")
 T = TypeVar("T")
+AtHand = Callable[[Address, BlockRef], FetchOne]
+"""How to read the slots of a contract at a block where no round trip is saved by asking for many at once."""
 
 
 def gather(
@@ -32,10 +34,10 @@ def gather(
     readers: Sequence[ChainReader],
     *,
     ahead: int = AHEAD,
-    at_hand: bool = False,
+    at_hand: AtHand | None = None,
 ) -> ChainEvidence:
     """Everything about ``subject`` in ``contract`` and its successors; ``ahead`` as ``SlotTable`` reads ahead.
-    Where all storage is ``at_hand`` slots are read one by one, else in as few rounds as it takes.
+    Where all storage is ``at_hand`` slots are read by it one by one, else in as few rounds as it takes.
 
     Raises ``TransientError`` as the readers do; ``EvidenceError``: EVIDENCE_NO_NODE, _NODES_DISAGREE,
     _NODES_LAG, _WRONG_CHAIN, _OTHER_CHAIN, _NO_CONTRACT, _OTHER_CONTRACT, _CONTRACT_VERSION, _CONTRADICTORY,
@@ -70,11 +72,6 @@ class _Panel:
         """Values in order, as agreed."""
         return self.agreed(lambda reader: reader.slots(contract, slots, self.block))
 
-    def one_slots(self, contract: Address, slots: Sequence[bytes]) -> list[bytes]:
-        """The same where one reader is all, and asked often."""
-        (reader,) = self._agreement.readers
-        return reader.slots(contract, slots, self.block)
-
     def _check(self, reader: ChainReader) -> None:
         identity = reader.identity()
         if identity != ChainIdentity(self.network.chain_id, self.network.genesis_hash):
@@ -92,15 +89,15 @@ def _handed_over(subject: Subject, first: ContractEvidence) -> Subject:
 
 
 def _read(
-    panel: _Panel, contract: Address, subject: Subject, *, ahead: int, at_hand: bool
+    panel: _Panel, contract: Address, subject: Subject, *, ahead: int, at_hand: AtHand | None
 ) -> ContractEvidence:
     _check_code(panel, contract)
     table = SlotTable(ahead)
     understand = partial(interpret, contract=contract, subject=subject)
     evidence = (
-        table.read(understand, partial(panel.one_slots, contract))
-        if at_hand
-        else table.resolve(understand, partial(panel.slots, contract))
+        table.resolve(understand, partial(panel.slots, contract))
+        if at_hand is None
+        else table.read(understand, at_hand(contract, panel.block))
     )
     _check_state(panel.network, evidence.state)
     return evidence

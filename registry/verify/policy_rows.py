@@ -63,17 +63,20 @@ class PolicyRow:
         scopes: Sequence[str] = (),
     ) -> str | None:  # fmt: skip
         """The first condition that does not hold, by its member's name; ``None`` where all do."""
+        if self.kind != kind:
+            return "kind"
         low, high = self.methods or (0, 0)
         conditions = {
-            "kind": self.kind == kind,
             "issued_from": self.issued_from is None or self.issued_from <= issued,
             "issued_until": self.issued_until is None or issued <= self.issued_until,
             "marks": self.marks is None or (mark or NO_MARK) in self.marks,
             "risks": self.risks is None or risk in self.risks,
             "methods": self.methods is None or (method is not None and low <= method <= high),
-            "scopes": self._fits_scopes(scopes),
         }
-        return next((name for name, holds in conditions.items() if not holds), None)
+        for name, holds in conditions.items():
+            if not holds:
+                return name
+        return None if self._fits_scopes(scopes) else "scopes"
 
     def _fits_scopes(self, scopes: Sequence[str]) -> bool:
         prefix = None if self.scope_prefix is None else folded(self.scope_prefix)

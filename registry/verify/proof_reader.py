@@ -7,8 +7,6 @@ the chain id that the contract stores tells a test network apart that reuses the
 """
 
 from collections.abc import Callable, Sequence
-from functools import partial
-from typing import TypeVar
 
 from registry.core.chainproof.proof import ChainProof
 from registry.core.chainproof.seals import Finality, Sealed
@@ -20,7 +18,6 @@ from registry.ports.chain import BlockRef, ChainIdentity
 from registry.verify.trust import Network
 
 _NO_CODE = keccak256(b"")
-T = TypeVar("T")
 
 
 class ProofReader:
@@ -69,13 +66,23 @@ class ProofReader:
 
     def slots(self, contract: Address, slots: Sequence[bytes], block: BlockRef) -> list[bytes]:
         """Values in order. Raises ``EvidenceError`` PROOF_SLOT_MISSING for a slot that the proof leaves open."""
+        return list(map(self.slots_of(contract, block), slots))
+
+    def slots_of(self, contract: Address, block: BlockRef) -> Callable[[bytes], bytes]:
+        """Reads one slot after the other as ``slots`` does."""
         account = self._account(contract, block)
         if account is None:
-            return [bytes(32)] * len(slots)
-        root = account.storage_root
-        return [
-            _shown("PROOF_SLOT_MISSING", slot, partial(slot_at, self._nodes, root, slot)) for slot in slots
-        ]
+            return lambda _: bytes(32)
+        nodes, root = self._nodes, account.storage_root
+
+        def read(slot: bytes) -> bytes:
+            try:
+                return slot_at(nodes, root, slot)
+            except EvidenceError as error:
+                _tell_missing(error, "PROOF_SLOT_MISSING", slot)
+                raise
+
+        return read
 
     def finish(self) -> None:
         """Raise ``EvidenceError`` TRIE_NODE_UNUSED if a node of the proof served no question."""
@@ -84,8 +91,12 @@ class ProofReader:
     def _account(self, contract: Address, block: BlockRef) -> Account | None:
         self.block_at(block.number)
         if contract not in self._accounts:
-            find = partial(account_at, self._nodes, self._sealed.header.state_root, contract)
-            self._accounts[contract] = _shown("PROOF_CONTRACT_MISSING", contract, find)
+            try:
+                found = account_at(self._nodes, self._sealed.header.state_root, contract)
+            except EvidenceError as error:
+                _tell_missing(error, "PROOF_CONTRACT_MISSING", contract)
+                raise
+            self._accounts[contract] = found
         return self._accounts[contract]
 
 
@@ -95,18 +106,17 @@ def check_seals(proof: ChainProof, network: Network) -> Sealed:
     Raises ``EvidenceError`` PROOF_VALIDATORS_UNKNOWN where no validators are pinned for the block, and everything
     that ``ChainProof.sealed`` raises.
     """
-    number = proof.block_number
-    validators = network.validators_at(number)
-    if validators is None:
-        raise EvidenceError("PROOF_VALIDATORS_UNKNOWN", network=network.name, block=number)
-    return proof.sealed(network.consensus, validators)
+
+    def trusted(number: int) -> tuple[Address, ...]:
+        validators = network.validators_at(number)
+        if validators is None:
+            raise EvidenceError("PROOF_VALIDATORS_UNKNOWN", network=network.name, block=number)
+        return validators
+
+    return proof.sealed(network.consensus, trusted)
 
 
-def _shown(code: str, what: bytes, ask: Callable[[], T]) -> T:
-    """What the nodes show; a path that they leave open is told by what was looked for."""
-    try:
-        return ask()
-    except EvidenceError as error:
-        if error.code != "TRIE_NODE_MISSING":
-            raise
+def _tell_missing(error: EvidenceError, code: str, what: bytes) -> None:
+    """A path that the nodes leave open is told by what was looked for. Raises ``EvidenceError`` ``code``."""
+    if error.code == "TRIE_NODE_MISSING":
         raise EvidenceError(code, asked="0x" + what.hex(), node=error.params["node"]) from error

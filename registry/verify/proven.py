@@ -80,7 +80,8 @@ def gather_proven(
 
     Raises ``EvidenceError`` as ``gather`` and ``ProofReader`` do.
     """
-    chain = gather(subject, replace(network, agree=1), contract, [reader], ahead=0, at_hand=at_hand)
+    read = reader.slots_of if at_hand else None
+    chain = gather(subject, replace(network, agree=1), contract, [reader], ahead=0, at_hand=read)
     return replace(chain, network=network, finality=reader.finality)
 
 

@@ -19,6 +19,8 @@ R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 Fetch = Callable[[Sequence[bytes]], list[bytes]]
 """The values of slots, in order."""
+FetchOne = Callable[[bytes], bytes]
+"""The value of one slot."""
 
 
 class SlotTable:
@@ -28,16 +30,18 @@ class SlotTable:
         self._ahead = ahead
         self._known: dict[bytes, bytes] = {}
         self._wanted: dict[bytes, None] = {}
-        self._fetch: Fetch | None = None
+        self._fetch: FetchOne | None = None
 
     def word(self, slot: bytes) -> bytes:
         """The value of a slot; zero for now where it is not known yet."""
         if (known := self._known.get(slot)) is not None:
             return known
-        if self._fetch is not None:
-            return self._read(self._fetch, slot)
-        self._wanted[slot] = None
-        return ZERO_SLOT
+        if self._fetch is None:
+            self._wanted[slot] = None
+            return ZERO_SLOT
+        _bound(len(self._known) + 1, MAX_SLOTS)
+        found = self._known[slot] = self._fetch(slot)
+        return found
 
     def record(self, kind: type[R], slot: bytes) -> R | None:
         """The record in a slot, or ``None``. Raises ``EvidenceError`` RECORD_FORMAT."""
@@ -46,10 +50,11 @@ class SlotTable:
     def counted(self, kind: type[R], count: int, place: Callable[[int], bytes]) -> tuple[R, ...]:
         """Records 0 to ``count`` - 1, of which none may be missing, and none may follow."""
         _bound(count)
-        records = [self.record(kind, place(n)) for n in range(count)]
+        slots = [place(n) for n in range(count)]
+        records = [self.record(kind, slot) for slot in slots]
         if self.record(kind, place(count)) is not None:
             raise EvidenceError("EVIDENCE_CONTRADICTORY", what=kind.__name__)
-        return self._complete(kind, records, [place(n) for n in range(count)])
+        return self._complete(kind, records, slots)
 
     def listed(self, kind: type[R], place: Callable[[int], bytes]) -> tuple[R, ...]:
         """Records 0, 1, 2 … up to the first empty slot, which proves that the list is complete."""
@@ -67,7 +72,7 @@ class SlotTable:
         """Slots that were asked for and are not known yet."""
         return tuple(self._wanted)
 
-    def read(self, interpret: Callable[["SlotTable"], T], fetch: Fetch) -> T:
+    def read(self, interpret: Callable[["SlotTable"], T], fetch: FetchOne) -> T:
         """What ``interpret`` makes of storage that is at hand: each slot is read when it is asked for."""
         self._fetch = fetch
         return interpret(self)
@@ -82,11 +87,6 @@ class SlotTable:
             slots = list(self._wanted)
             _bound(len(self._known) + len(slots), MAX_SLOTS)
             self._known.update(zip(slots, fetch(slots), strict=True))
-
-    def _read(self, fetch: Fetch, slot: bytes) -> bytes:
-        _bound(len(self._known) + 1, MAX_SLOTS)
-        (self._known[slot],) = fetch([slot])
-        return self._known[slot]
 
     def _complete(self, kind: type[R], records: Sequence[R | None], slots: Sequence[bytes]) -> tuple[R, ...]:
         for record, slot in zip(records, slots, strict=True):

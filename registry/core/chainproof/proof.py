@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """A chain proof as a bundle carries it: one block's header, what seals it, and the trie nodes of its storage."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from registry.core.bundle_fields import ObjectReader
@@ -19,12 +20,20 @@ MAX_NODE_BYTES = 640
 """A branch of sixteen hashes has 532 bytes; nothing in a state trie is larger than an account's leaf beside it."""
 
 
-def _unsealed(headers: tuple[Header, ...], validators: tuple[Address, ...]) -> Sealed:  # noqa: ARG001
+def _unsealed(headers: Sequence[Header], _: Sequence[Address]) -> Sealed:
     header = single(headers)
     return Sealed(header, header.hash(), (), Finality.UNSEALED)
 
 
-_MODULES: Mapping[str, Consensus] = {"qbft": qbft.check, "ibft2": ibft2.check, "clique": clique.check}
+_MODULES: Mapping[str, Consensus] = {
+    "none": _unsealed, "qbft": qbft.check, "ibft2": ibft2.check, "clique": clique.check,
+}  # fmt: skip
+
+
+@lru_cache(maxsize=32)
+def _sealed(headers: tuple[Header, ...], consensus: str, validators: tuple[Address, ...]) -> Sealed:
+    """Kept where the seals are good: the certificates of a batch, and all that are proven anew together, share them."""
+    return _MODULES[consensus](headers, validators)
 
 
 def headers_on_top(consensus: str, validators: int) -> int:
@@ -43,20 +52,13 @@ class ChainProof:
     headers: tuple[bytes, ...]
     nodes: tuple[bytes, ...]
 
-    def sealed(self, consensus: str, validators: tuple[Address, ...]) -> Sealed:
-        """Check the seals against the validators trusted for the block.
+    def sealed(self, consensus: str, trusted: Callable[[int], tuple[Address, ...]]) -> Sealed:
+        """Check the seals against the validators ``trusted`` for the number that the block in question claims.
 
         Raises ``EvidenceError`` as ``seals.Consensus`` says, and HEADER_FORMAT, RLP_FORMAT.
         """
-        headers = tuple(Header.parse(header) for header in self.headers)
-        if consensus == "none":
-            return _unsealed(headers, validators)
-        return _MODULES[consensus](headers, validators)
-
-    @property
-    def block_number(self) -> int:
-        """The number that the header in question claims. Raises ``EvidenceError`` HEADER_FORMAT, RLP_FORMAT."""
-        return Header.parse(self.headers[0]).number
+        headers = tuple(map(Header.parse, self.headers))
+        return _sealed(headers, consensus, trusted(headers[0].number))
 
     def to_bytes(self) -> bytes:
         """As stores keep it: RLP ``[headers, nodes]``, half the size of hexadecimal."""

@@ -13,8 +13,6 @@ from registry.errors import EvidenceError
 
 Item: TypeAlias = "bytes | list[Item]"
 MAX_DEPTH = 8
-# Nothing, and 32 bytes: nearly all that trie nodes hold, hence read without a call for each.
-_EMPTY, _WORD = 0x80, 0xA0
 
 
 def encode(item: "bytes | Sequence[Item]") -> bytes:
@@ -23,7 +21,7 @@ def encode(item: "bytes | Sequence[Item]") -> bytes:
         if len(item) == 1 and item[0] < 0x80:
             return item
         return _prefix(len(item), 0x80) + item
-    content = b"".join(encode(inner) for inner in item)
+    content = b"".join([encode(inner) for inner in item])
     return _prefix(len(content), 0xC0) + content
 
 
@@ -72,12 +70,10 @@ def _read(data: bytes, start: int, limit: int, depth: int) -> tuple[Item, int]:
     items: list[Item] = []
     while begin < end:
         tag = data[begin]
-        if tag == _EMPTY:
-            items.append(b"")
-            begin += 1
-        elif tag == _WORD and begin + 33 <= end:
-            items.append(data[begin + 1 : begin + 33])
-            begin += 33
+        # Nearly all that trie nodes hold, hence read without a call for each; a single byte may need no prefix.
+        if 0x80 <= tag <= 0xB7 and tag != 0x81 and (stop := begin + tag - 0x7F) <= end:
+            items.append(data[begin + 1 : stop])
+            begin = stop
         else:
             item, begin = _read(data, begin, end, depth + 1)
             items.append(item)

@@ -18,6 +18,7 @@ MAX_NODES = 32_768
 _BRANCH, _SHORT = 17, 2
 _HASH = 32
 _MAX_NIBBLES = 64
+_NIBBLES = {digit: value for value, digit in enumerate("0123456789abcdef")}
 
 
 class Account(NamedTuple):
@@ -74,14 +75,24 @@ class TrieNodes:
         """What the trie under ``root`` holds under keccak256(``key``); ``None`` is proven absence."""
         if root == EMPTY_TRIE:
             return None
-        path = keccak256(key).hex()
-        node, at = self.node(root), 0
+        path, at = keccak256(key).hex(), 0
+        node = self.node(root)
         while True:
-            item, at, leaf = _step(node, path, at)
-            if item is None:
-                return None
-            if leaf:
-                return _value(item)
+            if len(node) == _BRANCH:
+                # Keys are hashes, so all leaves lie at one depth and branches hold no value.
+                if at >= _MAX_NIBBLES:
+                    raise _bad("a branch below the last nibble")
+                item = node[_NIBBLES[path[at]]]
+                if item == b"":
+                    return None
+                at += 1
+            else:
+                nibbles, leaf = _short(node, at)
+                if not path.startswith(nibbles, at):
+                    return None
+                if leaf:
+                    return _value(node[1])
+                item, at = node[1], at + len(nibbles)
             node = self._child(item)
 
     def _child(self, item: Item) -> list[Item]:
@@ -91,7 +102,7 @@ class TrieNodes:
             return item
         if len(item) != _HASH:
             raise _bad("a reference that is no hash")
-        return self.node(item)
+        return self._read.get(item) or self.node(item)
 
 
 def account_at(nodes: TrieNodes, state_root: bytes, address: Address) -> Account | None:
@@ -121,37 +132,25 @@ def slot_at(nodes: TrieNodes, storage_root: bytes, slot: bytes) -> bytes:
     return content.rjust(_HASH, b"\0")
 
 
-def _step(node: list[Item], path: str, at: int) -> tuple["Item | None", int, bool]:
-    """One node down: what lies there, the position in ``path``, and whether it is a leaf's value; ``None``
-    where the path leads outside. Keys are hashes, so all leaves lie at one depth and branches hold no value.
+def _short(node: list[Item], at: int) -> tuple[str, bool]:
+    """The nibbles of a leaf or extension that begins at nibble ``at``, and whether it is a leaf (yellow paper,
+    appendix C).
     """
-    if len(node) == _BRANCH:
-        if at >= _MAX_NIBBLES:
-            raise _bad("a branch below the last nibble")
-        item = node[int(path[at], 16)]
-        return (None if item == b"" else item), at + 1, False
     if len(node) != _SHORT:
         raise _bad(f"a node of {len(node)} members")
-    nibbles, leaf = _hex_prefix(node[0])
-    end = at + len(nibbles)
-    if end > _MAX_NIBBLES or leaf != (end == _MAX_NIBBLES):
-        raise _bad("a path of another length than a hash")
-    if path[at:end] != nibbles:
-        return None, at, leaf
-    return node[1], end, leaf
-
-
-def _hex_prefix(item: Item) -> tuple[str, bool]:
-    """Nibbles of a leaf or extension, and whether it is a leaf (yellow paper, appendix C)."""
+    item = node[0]
     if not isinstance(item, bytes) or not item:
         raise _bad("a path that is none")
     flags, text = item[0] >> 4, item.hex()
     if flags > 3 or (not flags & 1 and text[1] != "0"):
         raise _bad("a path with unknown flags")
-    nibbles = text[1:] if flags & 1 else text[2:]
-    if not nibbles and not flags & 2:
+    nibbles, leaf = text[1:] if flags & 1 else text[2:], flags >= 2
+    if not nibbles and not leaf:
         raise _bad("an extension that leads nowhere")
-    return nibbles, bool(flags & 2)
+    end = at + len(nibbles)
+    if end > _MAX_NIBBLES or leaf != (end == _MAX_NIBBLES):
+        raise _bad("a path of another length than a hash")
+    return nibbles, leaf
 
 
 def _value(item: Item) -> bytes:

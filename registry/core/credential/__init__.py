@@ -9,7 +9,7 @@ from registry.core.credential.build import build_payload
 from registry.core.credential.facts import public_facts, stated_summary, summary_of, untp_disagreements
 from registry.core.credential.jsonld import antin_context
 from registry.core.credential.jws import parse_credential, sign_credential
-from registry.core.credential.model import Credential, IssueContext, Signer
+from registry.core.credential.model import Credential, IssueContext, Signer, digest_of
 
 __all__ = [
     "Credential",
@@ -17,6 +17,7 @@ __all__ = [
     "Signer",
     "antin_context",
     "build_payload",
+    "digest_of",
     "parse_credential",
     "public_facts",
     "sign_credential",

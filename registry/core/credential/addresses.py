@@ -8,6 +8,7 @@ import base64
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote
 
 from registry.core import base64url
@@ -22,6 +23,7 @@ LIST_SIZE = 131_072
 MAX_STATUS_INDEX = 100_000 * LIST_SIZE
 
 _ORIGIN = re.compile(r"https?://(?P<host>[a-z0-9.-]+(?::\d{1,5})?)\Z", re.ASCII)
+_LIST_TAIL = re.compile(r"(0|[1-9]\d{0,4})/revocation", re.ASCII)
 _BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _SHA256_MULTIHASH = b"\x12\x20"
 
@@ -65,11 +67,12 @@ def status_list(public_url: str, body: str, status_index: int) -> tuple[str, int
 
 def status_list_number(public_url: str, body: str, address: str) -> int | None:
     """Which of the body's lists ``address`` is, ``None`` for any other address."""
-    for_body = re.escape(f"{public_url}/body/{body}/status/")
-    match = re.fullmatch(for_body + r"(0|[1-9]\d{0,4})/revocation", address, re.ASCII)
+    for_body = f"{public_url}/body/{body}/status/"
+    match = _LIST_TAIL.fullmatch(address.removeprefix(for_body)) if address.startswith(for_body) else None
     return int(match[1]) if match else None
 
 
+@lru_cache(maxsize=64)
 def segment(text: str) -> str:
     """``text`` as one path segment (RFC 3986 §3.3)."""
     return quote(text, safe="")

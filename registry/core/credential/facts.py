@@ -12,12 +12,10 @@ from typing import Any, cast
 
 from registry.core.credential import addresses as a
 from registry.core.credential.envelope import EnvelopeFacts, envelope
-from registry.core.credential.jws import payload_part
 from registry.core.credential.members import ANTIN, DETAILS
-from registry.core.credential.model import Credential
+from registry.core.credential.model import Credential, digest_of
 from registry.core.credential.shapes import defect
 from registry.core.credential.subject import subject_of
-from registry.core.hashing import sha256
 from registry.core.summary import CertificateSummary, Kind, encode_summary
 from registry.errors import InputError
 
@@ -60,7 +58,7 @@ def stated_summary(credential: Credential) -> CertificateSummary:
         validity=validity and (date.fromisoformat(validity["first"]), date.fromisoformat(validity["last"])),
         previous=bytes.fromhex(antin["previous"]) if "previous" in antin else None,
         network=antin["network"],
-        credential_sha256=sha256(credential.jws),
+        credential_sha256=digest_of(credential.jws),
         dcc_sha256=_dcc_digest(credential.payload) if antin["kind"] == "calibration" else None,
         method=antin.get("method"),
         risk=antin.get("risk"),
@@ -79,8 +77,8 @@ def untp_disagreements(credential: Credential) -> list[str]:
     except InputError as error:
         return [str(error.params["reason"])]
     expected = envelope(facts)
-    # The very bytes are the common case, and quick to tell.
-    same = payload_part(expected) == credential.signing_input.partition(b".")[2]
+    # Agreement is the common case, and quick to tell where no path needs to be written.
+    same = _same(expected, credential.payload)
     places = [] if same else _differences(expected, credential.payload, "")
     return [*_inner(facts.antin, facts.details), *places]
 
@@ -190,6 +188,21 @@ def _inner(antin: dict[str, Any], details: dict[str, Any]) -> list[str]:
     norms = enumerate(details["norms"])
     path = f"{_SUBJECT}.antinDetails.norms"
     return places + [f"{path}[{i}].code" for i, norm in norms if norm["code"] not in antin["scopes"]]
+
+
+def _same(expected: Any, actual: Any) -> bool:
+    """Whether ``_differences`` finds none."""
+    if expected is actual:
+        return True
+    if type(expected) is not type(actual):
+        return False
+    if type(expected) is dict:
+        return expected.keys() == actual.keys() and all(
+            _same(value, actual[name]) for name, value in expected.items()
+        )
+    if type(expected) is list:
+        return len(expected) == len(actual) and all(map(_same, expected, actual))
+    return bool(expected == actual)
 
 
 def _differences(expected: Any, actual: Any, path: str) -> list[str]:

@@ -28,6 +28,11 @@ class Text:
         match = None if self.pattern is None else re.compile(self.pattern, re.ASCII).fullmatch
         object.__setattr__(self, "whole", match)
 
+    def place(self, value: Any) -> str | None:
+        """Where below ``value`` it does not fit: here or nowhere."""
+        fits = type(value) is str and 1 <= len(value) <= self.most
+        return None if fits and (self.whole is None or self.whole(value)) else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Whole:
@@ -36,10 +41,18 @@ class Whole:
     low: int
     high: int
 
+    def place(self, value: Any) -> str | None:
+        """As ``Text.place``."""
+        return None if type(value) is int and self.low <= value <= self.high else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Day:
     """A calendar day written YYYY-MM-DD, before the last that has a next one."""
+
+    def place(self, value: Any) -> str | None:
+        """As ``Text.place``."""
+        return None if _is_day(value) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +61,15 @@ class Items:
 
     of: "Shape"
     most: int
+
+    def place(self, value: Any) -> str | None:
+        """Where below ``value`` the first item is that does not fit."""
+        if type(value) is not list or not 1 <= len(value) <= self.most:
+            return ""
+        for position, item in enumerate(value):
+            if (place := self.of.place(item)) is not None:
+                return f"[{position}]{place}"
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +84,17 @@ class Object:
     def __post_init__(self) -> None:
         object.__setattr__(self, "members", {**self.required, **self.optional})
 
+    def place(self, value: Any) -> str | None:
+        """Where below ``value`` the first member is that is missing, unknown or does not fit."""
+        if type(value) is not dict:
+            return ""
+        if not self.required.keys() <= value.keys() <= self.members.keys():
+            return f".{min(self.required.keys() - value.keys() or value.keys() - self.members.keys())}"
+        for name, item in value.items():
+            if (place := self.members[name].place(item)) is not None:
+                return f".{name}{place}"
+        return None
+
 
 Shape = Text | Whole | Day | Items | Object
 
@@ -73,7 +106,7 @@ def obj(required: Mapping[str, Shape], optional: Mapping[str, Shape] | None = No
 
 def defect(shape: Shape, value: Any, path: str) -> str | None:
     """The path of the first value that does not fit ``shape``, or ``None``."""
-    place = _defect(shape, value)
+    place = shape.place(value)
     return None if place is None else path + place
 
 
@@ -87,20 +120,6 @@ def project(shape: Shape, value: Any) -> Any:
     return {name: project(shape.members[name], item) for name, item in present if item not in (None, [], ())}
 
 
-def _defect(shape: Shape, value: Any) -> str | None:
-    """The same below ``value``: paths are written for what does not fit alone."""
-    if isinstance(shape, Text):
-        fits = type(value) is str and 1 <= len(value) <= shape.most
-        return None if fits and (shape.whole is None or shape.whole(value)) else ""
-    if isinstance(shape, Object):
-        return _object_defect(shape, value)
-    if isinstance(shape, Items):
-        return _list_defect(shape, value)
-    if isinstance(shape, Whole):
-        return None if type(value) is int and shape.low <= value <= shape.high else ""
-    return None if _is_day(value) else ""
-
-
 def _is_day(value: Any) -> bool:
     if type(value) is not str or not _DAY.match(value):
         return False
@@ -108,23 +127,3 @@ def _is_day(value: Any) -> bool:
         return date.fromisoformat(value) < date.max
     except ValueError:
         return False
-
-
-def _list_defect(shape: Items, value: Any) -> str | None:
-    if type(value) is not list or not 1 <= len(value) <= shape.most:
-        return ""
-    for position, item in enumerate(value):
-        if (place := _defect(shape.of, item)) is not None:
-            return f"[{position}]{place}"
-    return None
-
-
-def _object_defect(shape: Object, value: Any) -> str | None:
-    if type(value) is not dict:
-        return ""
-    for name in sorted(shape.required.keys() - value.keys() or value.keys() - shape.members.keys()):
-        return f".{name}"
-    for name, item in value.items():
-        if (place := _defect(shape.members[name], item)) is not None:
-            return f".{name}{place}"
-    return None

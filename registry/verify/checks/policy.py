@@ -4,8 +4,7 @@
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
-from registry.core.credential import public_facts
-from registry.core.hashing import sha256
+from registry.core.credential import digest_of, public_facts
 from registry.core.records import Basis
 from registry.core.summary import CertificateSummary
 from registry.verify.catalogue import rank
@@ -99,7 +98,7 @@ def _risk_notes(summary: CertificateSummary, asked: Sequence[Demand]) -> list[No
 def _hs_codes(case: Case, summary: CertificateSummary) -> tuple[str, ...] | None:
     """``None`` without the credential that the summary commits to."""
     credential = case.claim.credential
-    if credential is None or sha256(credential.jws) != summary.credential_sha256:
+    if credential is None or digest_of(credential.jws) != summary.credential_sha256:
         return None
     products = public_facts(credential).get("products", ())
     return tuple(dict.fromkeys(code for product in products for code in product.get("hs_codes", ())))
