@@ -18,6 +18,8 @@ def encode(data: bytes) -> str:
 
 def decode(text: str) -> bytes:
     """Bytes of canonical base64url text. Raises ``ValueError`` for anything else."""
+    if not isinstance(text, str):  # members of JSON come here unread
+        raise ValueError("not base64url")
     try:
         standard = text.encode("ascii").translate(_TO_STANDARD) + b"=" * (-len(text) % 4)
         data = binascii.a2b_base64(standard, strict_mode=True)

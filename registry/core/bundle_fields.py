@@ -74,7 +74,7 @@ class ObjectReader:
 
     def octets(self, name: str, low: int, high: int, maximum: int) -> tuple[bytes, ...]:
         """``low`` to ``high`` byte strings of at most ``maximum`` bytes each."""
-        return tuple(self._hex(value, name, None, maximum) for value in self._list(name, low, high))
+        return tuple([self._hex(value, name, None, maximum) for value in self._list(name, low, high)])
 
     def object(self, name: str) -> "ObjectReader":
         """A nested object."""

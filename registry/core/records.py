@@ -8,6 +8,7 @@ Times are UTC seconds; 0 in an optional time means none.
 
 from dataclasses import dataclass, fields
 from enum import IntEnum
+from itertools import accumulate
 from typing import ClassVar, Self
 
 from registry.errors import EvidenceError
@@ -78,21 +79,24 @@ class Record:
     """Field order is packing order; ``widths`` are bits."""
 
     widths: ClassVar[tuple[int, ...]]
+    places: ClassVar[tuple[tuple[int, int], ...]]
+    """Of each field how many bits lie below it, and a mask of its own."""
+
+    def __init_subclass__(cls) -> None:
+        below = accumulate(cls.widths, initial=0)
+        cls.places = tuple((shift, (1 << width) - 1) for shift, width in zip(below, cls.widths, strict=False))
 
     @classmethod
     def decode(cls, slot: bytes) -> Self | None:
         """The record, or ``None`` for an empty slot. Raises ``EvidenceError`` RECORD_FORMAT."""
-        if len(slot) != 32:
-            raise EvidenceError("RECORD_FORMAT", record=cls.__name__, reason=f"{len(slot)} bytes")
         if slot == ZERO_SLOT:
             return None
-        number, values = int.from_bytes(slot, "big"), []
-        for width in cls.widths:
-            values.append(number & ((1 << width) - 1))
-            number >>= width
-        if number:
+        if len(slot) != 32:
+            raise EvidenceError("RECORD_FORMAT", record=cls.__name__, reason=f"{len(slot)} bytes")
+        number = int.from_bytes(slot, "big")
+        if number >> sum(cls.widths):
             raise EvidenceError("RECORD_FORMAT", record=cls.__name__, reason="bits beyond its fields are set")
-        return cls(*values)
+        return cls(*[number >> shift & mask for shift, mask in cls.places])
 
     def encode(self) -> bytes:
         """The slot; the inverse of ``decode``. Raises ``EvidenceError`` RECORD_FORMAT for a value that

@@ -79,8 +79,12 @@ def _from_array(array: Any) -> SignedSummary:
     return SignedSummary(key_id, summary, signature)
 
 
+# {1: -7, 4: 8 bytes} up to those bytes.
+_PROTECTED = strict_cbor.dumps({1: ES256, 4: bytes(KEY_ID_BYTES)})[:-KEY_ID_BYTES]
+
+
 def _protected(key_id: bytes) -> bytes:
-    return strict_cbor.dumps({1: ES256, 4: key_id})
+    return _PROTECTED + key_id
 
 
 def _bad(reason: str) -> InputError:

@@ -5,7 +5,7 @@ Whoever interprets storage asks for slots as if all were there; what is not yet 
 in one batch, and the interpretation starts again. Few round trips, and the same code reads a chain proof.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from registry.core.records import ZERO_SLOT, Record
@@ -39,7 +39,8 @@ class SlotTable:
         if self._fetch is None:
             self._wanted[slot] = None
             return ZERO_SLOT
-        _bound(len(self._known) + 1, MAX_SLOTS)
+        if len(self._known) == MAX_SLOTS:
+            _bound(MAX_SLOTS + 1, MAX_SLOTS)
         found = self._known[slot] = self._fetch(slot)
         return found
 
@@ -89,14 +90,12 @@ class SlotTable:
             self._known.update(zip(slots, fetch(slots), strict=True))
 
     def _complete(self, kind: type[R], records: Sequence[R | None], slots: Sequence[bytes]) -> tuple[R, ...]:
-        for record, slot in zip(records, slots, strict=True):
-            if record is None and slot in self._known:
+        present = tuple([record for record in records if record is not None])
+        if len(present) != len(records):
+            missing = (slot for record, slot in zip(records, slots, strict=True) if record is None)
+            if any(slot in self._known for slot in missing):
                 raise EvidenceError("EVIDENCE_CONTRADICTORY", what=kind.__name__)
-        return tuple(_present(records))
-
-
-def _present(records: Sequence[R | None]) -> Iterator[R]:
-    return (record for record in records if record is not None)
+        return present
 
 
 def _bound(count: int, limit: int = MAX_RECORDS) -> None:

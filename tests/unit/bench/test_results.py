@@ -64,7 +64,7 @@ def test_verify_says_warm_and_cold(ganache: Ganache) -> None:
     results = verifying.measure(1, ganache.url)
     assert names(results) == [
         "verify_warm", "verify_warm_without_node", "verify_cold", "offline_full_proof",
-        "offline_full_proof_cold", "bundle_full_proof",
+        "offline_full_proof_one_block", "offline_full_proof_cold", "bundle_full_proof",
     ]  # fmt: skip
 
 
