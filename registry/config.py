@@ -4,9 +4,10 @@
 import math
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from registry.errors import UsageError
 
@@ -14,8 +15,7 @@ PREFIX = "ANTIN_"
 MAX_TIMEOUT = 300.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(Struct, frozen=True, kw_only=True):
     """What one registry needs to run. Paths below ``home`` are used where nothing else is set.
 
     Read by hand rather than by a settings library: every command reads them, and the library alone took a
@@ -44,8 +44,7 @@ class Settings:
     port: int = 8_080
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(Struct, frozen=True):
     """Names of the files in a registry's folder."""
 
     root: Path
@@ -101,7 +100,7 @@ def load_settings(**overrides: object) -> Settings:
 
     Raises ``UsageError`` SETTING_WRONG naming the variable.
     """
-    variables = {field.name: os.environ.get(PREFIX + field.name.upper()) for field in fields(Settings)}
+    variables = {name: os.environ.get(PREFIX + name.upper()) for name in Settings.__struct_fields__}
     given: dict[str, object] = {name: text for name, text in variables.items() if text}
     given |= {name: value for name, value in overrides.items() if value is not None}
     return Settings(**{name: _value(name, raw) for name, raw in given.items()})

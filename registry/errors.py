@@ -7,9 +7,10 @@ carries the exit code of the console command (protocol §8). The words, Vietname
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import ClassVar, Literal
+
+from msgspec import Struct, field
 
 from registry.texts import render
 
@@ -58,8 +59,7 @@ class PausedError(TransientError):
     """The contract is paused: the same call may pass once the pause is lifted."""
 
 
-@dataclass(frozen=True, slots=True)
-class ScheduledAct:
+class ScheduledAct(Struct, frozen=True):
     """An act that waits in the access manager: ``operation`` names it; it may be carried out from ``ready_at`` until
     ``expires_at``, UTC seconds. ``new``: it was put there just now.
     """
@@ -121,8 +121,7 @@ class InternalError(PermanentError):
     """A state that must not happen: a bug or a damaged store (exit code 70)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing found in a document: an error refuses it, a warning is stated and carried on."""
 
     code: str

@@ -6,7 +6,8 @@ it was proposed.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from registry.api.writing_deps import WritingDeps
 from registry.errors import Finding

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Bodies, grants and orders in the fold."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from registry.audit.rules import change, impossible, known_body, known_thread, not_later, not_paused, short
 from registry.audit.state import BodyState, RegistryState, Thread

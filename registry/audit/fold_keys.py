@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Keys and the contract itself in the fold."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from registry.audit.rules import ZERO, change, impossible, known_body, not_later, not_paused
 from registry.audit.state import KeyState, RegistryState

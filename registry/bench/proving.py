@@ -2,8 +2,10 @@
 """Verification by a chain proof alone: the scene's own headers, sealed as QBFT by four validators made here."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
+
+from msgspec.structs import replace
 
 from registry.bench.scene import Scene
 from registry.chain.proofs import RpcProver

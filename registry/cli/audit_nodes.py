@@ -5,8 +5,10 @@ A log that breaks the contract's running hash says something about whoever gave 
 log holds does it say something about the chain.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from registry.errors import Finding, RegistryError
 

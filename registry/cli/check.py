@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from msgspec import structs
 
 from registry.cli.options import HomeDir, Json, Lang, speaker, vietnam_day
 from registry.cli.output import Output, finish
@@ -63,7 +64,7 @@ def _advised(document: "ReadDocument", rules: "TrustList", day: date) -> "ReadDo
     from registry.service.policy_advice import advice_before_issue
 
     found = [
-        replace(finding, where=" · ".join(part for part in (read.where, finding.where) if part))
+        structs.replace(finding, where=" · ".join(part for part in (read.where, finding.where) if part))
         for read in document.certificates
         for finding in advice_before_issue(read.certificate, rules, day)
     ]

@@ -97,7 +97,7 @@ def _document(found: "Followed") -> dict[str, Any]:
 
 
 def _sets(found: "Followed") -> list[dict[str, Any]]:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from registry.verify.pinned import network_mapping
 
@@ -108,7 +108,7 @@ def _sets(found: "Followed") -> list[dict[str, Any]]:
 
 
 def _write(place: "Workplace", found: "Followed", target: Path, out: "Output", *, force: bool) -> str:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     corrected = replace(found.network, validators=found.validators)
     networks = tuple(corrected if one == found.network else one for one in place.trust.networks)

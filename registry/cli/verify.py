@@ -3,9 +3,10 @@
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from registry.cli.inputs import parse_moment, read_file, speaker
 from registry.cli.output import finish
@@ -100,8 +101,7 @@ def _document(report: "Report", text: str, note: "Finding | None", lang: str) ->
     return document
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
+class Asking(Struct, frozen=True):
     """The question's parts that the command line gives."""
 
     at: object = None
@@ -188,8 +188,7 @@ def under_way(thing: "Thing", source: "BundleSource | None") -> "Finding | None"
     return Finding("CERTIFICATE_UNDER_WAY", "warning") if source.is_under_way(code) else None
 
 
-@dataclass(frozen=True, slots=True)
-class _OwnStore:
+class _OwnStore(Struct, frozen=True):
     """The registry's own store, opened when a bundle is asked of it: a bundle in hand needs none, and
     SQLAlchemy takes longer to load than everything else together.
     """

@@ -7,9 +7,10 @@ their options with takes as long to load as the verification (docs/adr/0024).
 
 import argparse
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 PROGRAM = "antin verify"
 SUMMARY = "Xác thực / verify a bundle, credential, DCC, code, address, picture, number."
@@ -19,8 +20,7 @@ _ENDS = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arguments:
+class Arguments(Struct, frozen=True, kw_only=True):
     """As given; nothing is looked up yet."""
 
     things: tuple[str, ...]

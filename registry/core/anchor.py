@@ -2,8 +2,9 @@
 """What a body signs on the way to the chain: the batch id and the EIP-712 data of its requests."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from registry.core.constants import EIP712_NAME, EIP712_VERSION, MAX_GRANTS
 from registry.core.hashing import body_id, keccak256
@@ -33,8 +34,7 @@ TYPES: Mapping[str, tuple[tuple[str, str], ...]] = {
 _RETROSPECTIVE = b"retrospective"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Domain:
+class Domain(Struct, frozen=True, kw_only=True):
     """The EIP-712 domain: one contract on one chain."""
 
     chain_id: int
@@ -50,8 +50,7 @@ class Domain:
         return keccak256(type_hash + name + version + chain_id + contract)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnchorRequest:
+class AnchorRequest(Struct, frozen=True, kw_only=True):
     """One batch as a body asks for it; ``deadline`` in UTC seconds.
 
     ``retrospective`` marks certificates issued on paper before the body joined; the authority sends those.

@@ -5,8 +5,9 @@ JSON in one byte form (RFC 8785, lower-case hexadecimal without 0x). The reader 
 difference, so that no byte of a bundle is outside what is checked.
 """
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from registry.core import constants as c
 from registry.core.bundle_fields import ObjectReader
@@ -23,8 +24,7 @@ VERSION = 1
 MEDIA_TYPE = "application/vnd.antin.bundle+json"
 
 
-@dataclass(frozen=True, slots=True)
-class BundleAnchor:
+class BundleAnchor(Struct, frozen=True):
     """One batch on one contract, as the bundle claims it; the chain decides whether it is there.
 
     ``retrospective`` marks certificates that were issued on paper before the body joined.
@@ -39,8 +39,7 @@ class BundleAnchor:
     retrospective: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class BundleInclusion:
+class BundleInclusion(Struct, frozen=True):
     """Position ``index`` in the batch of ``anchors[anchor]`` with its audit path."""
 
     anchor: int
@@ -48,16 +47,14 @@ class BundleInclusion:
     path: tuple[bytes, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FileStatement:
+class FileStatement(Struct, frozen=True):
     """A signed summary of kind ``file`` with its own inclusion."""
 
     signed_summary: bytes
     inclusion: BundleInclusion
 
 
-@dataclass(frozen=True, slots=True)
-class Bundle:
+class Bundle(Struct, frozen=True):
     """``credential`` is the compact JWS as stored, or ``None``: the signed summary then stands for it.
 
     ``chain_proof`` lets a verifier judge without a node (docs/spec/chain-proof.md).

@@ -2,7 +2,6 @@
 """P-256 public keys as JWK, and their RFC 7638 thumbprint, which is a credential key's id."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -10,6 +9,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+from msgspec import Struct
 
 from registry.core import base64url
 from registry.core.hashing import sha256
@@ -17,8 +17,7 @@ from registry.core.types import Thumbprint
 from registry.errors import InputError
 
 
-@dataclass(frozen=True, slots=True)
-class PublicJwk:
+class PublicJwk(Struct, frozen=True):
     """An EC public key on P-256; ``x`` and ``y`` are 32 bytes each."""
 
     x: bytes

@@ -3,7 +3,8 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from registry.core.constants import MAX_BATCH_SIZE, MAX_PATH, NODE_PREFIX
 from registry.core.types import LeafHash, MerkleRoot
@@ -12,8 +13,7 @@ from registry.errors import InputError
 HASH_BYTES = 32
 
 
-@dataclass(frozen=True, slots=True)
-class InclusionProof:
+class InclusionProof(Struct, frozen=True):
     """``path`` from the leaf's sibling up; ``size`` is the batch's (RFC 9162 §2.1.3)."""
 
     index: int

@@ -6,10 +6,11 @@ then exactly what a node can answer. An all-zero slot proves absence, since no r
 Times are UTC seconds; 0 in an optional time means none.
 """
 
-from dataclasses import dataclass, fields
 from enum import IntEnum
 from itertools import accumulate
 from typing import ClassVar, Self
+
+from msgspec import Struct
 
 from registry.errors import EvidenceError
 
@@ -74,8 +75,7 @@ class ChangeKind(IntEnum):
     KEY_REGISTERED = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """Field order is packing order; ``widths`` are bits."""
 
     widths: ClassVar[tuple[int, ...]]
@@ -103,19 +103,16 @@ class Record:
         does not fit its field and would spill into the next.
         """
         number, shift = 0, 0
-        for item, width in zip(fields(self), self.widths, strict=True):
-            value = getattr(self, item.name)
+        for name, width in zip(self.__struct_fields__, self.widths, strict=True):
+            value = getattr(self, name)
             if not 0 <= value < 1 << width:
-                raise EvidenceError(
-                    "RECORD_FORMAT", record=type(self).__name__, reason=f"{item.name} = {value}"
-                )
+                raise EvidenceError("RECORD_FORMAT", record=type(self).__name__, reason=f"{name} = {value}")
             number |= value << shift
             shift += width
         return number.to_bytes(32, "big")
 
 
-@dataclass(frozen=True, slots=True)
-class ContractState(Record):
+class ContractState(Record, frozen=True):
     """Counter of events, chain id and whether the contract still accepts writes."""
 
     count: int
@@ -126,8 +123,7 @@ class ContractState(Record):
     widths: ClassVar[tuple[int, ...]] = (64, 64, 40, 8, 16)
 
 
-@dataclass(frozen=True, slots=True)
-class BodyRecord(Record):
+class BodyRecord(Record, frozen=True):
     """The current record of a body, which alone decides anchoring."""
 
     valid_from: int
@@ -142,8 +138,7 @@ class BodyRecord(Record):
     widths: ClassVar[tuple[int, ...]] = (40, 40, 40, 40, 16, 16, 8, 8, 16)
 
 
-@dataclass(frozen=True, slots=True)
-class GrantRecord(Record):
+class GrantRecord(Record, frozen=True):
     """The current record of one grant of a body."""
 
     valid_from: int
@@ -159,8 +154,7 @@ class GrantRecord(Record):
     widths: ClassVar[tuple[int, ...]] = (40, 40, 40, 40, 16, 16, 8, 8, 8, 16)
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeRecord(Record):
+class ChangeRecord(Record, frozen=True):
     """One append-only change; ``effective_from`` and ``until`` as the change set them."""
 
     kind: int
@@ -172,8 +166,7 @@ class ChangeRecord(Record):
     widths: ClassVar[tuple[int, ...]] = (8, 8, 8, 40, 40, 40)
 
 
-@dataclass(frozen=True, slots=True)
-class KeyRecord(Record):
+class KeyRecord(Record, frozen=True):
     """A body's key. ``compromised_since`` only ever moves earlier."""
 
     kind: int
@@ -185,8 +178,7 @@ class KeyRecord(Record):
     widths: ClassVar[tuple[int, ...]] = (8, 40, 40, 40, 40, 16)
 
 
-@dataclass(frozen=True, slots=True)
-class BatchRecord(Record):
+class BatchRecord(Record, frozen=True):
     """An anchored batch; ``anchor_key`` is the address of the key that signed the request."""
 
     anchor_key: int
@@ -196,8 +188,7 @@ class BatchRecord(Record):
     widths: ClassVar[tuple[int, ...]] = (160, 40, 24, 8)
 
 
-@dataclass(frozen=True, slots=True)
-class StatusRecord(Record):
+class StatusRecord(Record, frozen=True):
     """Record n of one lane of a subject."""
 
     state: int
@@ -209,8 +200,7 @@ class StatusRecord(Record):
     widths: ClassVar[tuple[int, ...]] = (3, 8, 1, 40, 40, 160)
 
 
-@dataclass(frozen=True, slots=True)
-class OrderRecord(Record):
+class OrderRecord(Record, frozen=True):
     """An authority's order over the certificates of a body or grant whose issue lies in an interval."""
 
     action: int
@@ -223,8 +213,7 @@ class OrderRecord(Record):
     widths: ClassVar[tuple[int, ...]] = (8, 8, 40, 40, 40, 40, 40)
 
 
-@dataclass(frozen=True, slots=True)
-class SurveillanceRecord(Record):
+class SurveillanceRecord(Record, frozen=True):
     """The latest surveillance of one certificate; ``count`` is the number of the next one."""
 
     last: int

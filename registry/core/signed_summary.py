@@ -6,10 +6,10 @@ Written here with cbor2: the whole structure is one array, and the reader must i
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import cbor2
+from msgspec import Struct
 
 from registry.core import strict_cbor
 from registry.core.constants import MAX_SIGNED_SUMMARY_BYTES
@@ -21,8 +21,7 @@ ES256 = -7
 KEY_ID_BYTES = 8
 
 
-@dataclass(frozen=True, slots=True)
-class SignedSummary:
+class SignedSummary(Struct, frozen=True):
     """``key_id`` is the beginning of the signer's thumbprint; ``signature`` is r || s."""
 
     key_id: bytes

@@ -2,8 +2,9 @@
 """What a body signs to change a status: one subject with a note, or many subjects at once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from registry.core.anchor import Domain, typed_digest
 from registry.core.hashing import body_id
@@ -12,8 +13,7 @@ from registry.core.records import State
 NO_REF = bytes(32)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatusItem:
+class StatusItem(Struct, frozen=True, kw_only=True):
     """One record as a body asks for it. ``n`` is the next free number of the body's lane, which keeps a
     request from being used twice; ``effective_from`` 0 means the block's time, and only a withdrawal may
     give a past one (UTC seconds); ``ref`` is the successor's leaf hash or zero.
@@ -32,8 +32,7 @@ class StatusItem:
                 "effectiveFrom": self.effective_from, "ref": self.ref}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatusRequest:
+class StatusRequest(Struct, frozen=True, kw_only=True):
     """One status change; ``deadline`` in UTC seconds, ``note`` at most 256 bytes of UTF-8."""
 
     body: str

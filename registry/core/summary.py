@@ -5,9 +5,10 @@ These bytes are what is anchored and what a signed QR code carries. They are enc
 passed on untouched; the reader refuses any other encoding of the same facts.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from registry.core import strict_cbor
 from registry.core.constants import LEAF_PREFIX, MAX_SUMMARY_BYTES
@@ -20,8 +21,7 @@ Kind = Literal["conformity", "calibration"]
 VERSION = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CertificateSummary:
+class CertificateSummary(Struct, frozen=True, kw_only=True):
     """Key 0 is the version, 1 the kind; the field order below is the key order (protocol §3.3)."""
 
     kind: Kind
@@ -48,8 +48,7 @@ class CertificateSummary:
     mark: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileSummary:
+class FileSummary(Struct, frozen=True, kw_only=True):
     """A file statement: a body's word that a finished file belongs to a certificate (protocol §3.6)."""
 
     body: str

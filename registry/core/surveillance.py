@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a body signs to record that it has surveyed a certificate."""
 
-from dataclasses import dataclass
 from enum import IntEnum
+
+from msgspec import Struct
 
 from registry.core.anchor import Domain, typed_digest
 from registry.core.hashing import body_id
@@ -15,8 +16,7 @@ class Decision(IntEnum):
     WITH_CONDITIONS = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MaintainRequest:
+class MaintainRequest(Struct, frozen=True, kw_only=True):
     """One surveillance of one certificate; times in UTC seconds.
 
     ``subject`` is the certificate's leaf hash; ``n`` the count of its surveillance record (0 where there is

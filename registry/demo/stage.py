@@ -3,7 +3,7 @@
 from where an earlier start ended.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from registry.bootstrap import Workplace
 from registry.chain.contract import check_contract

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the demo tells: issue and anchor, print QR codes, verify one valid, one suspended, one tampered."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from registry.bootstrap import Workplace
 from registry.cli.issue import issue_files

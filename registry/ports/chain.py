@@ -2,8 +2,9 @@
 """The chain as use cases and the verifier see it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
+
+from msgspec import Struct
 
 from registry.core.anchor import AnchorRequest
 from registry.core.key_requests import ReportCompromiseRequest, RevokeOwnKeyRequest
@@ -16,16 +17,14 @@ BodyRequest = MaintainRequest | RevokeOwnKeyRequest | ReportCompromiseRequest
 """A body's signed words beside batches and status."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChainIdentity:
+class ChainIdentity(Struct, frozen=True):
     """What tells one chain from another; the chain id alone can be reused."""
 
     chain_id: int
     genesis_hash: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class BlockRef:
+class BlockRef(Struct, frozen=True):
     """A block that reads refer to; ``timestamp`` in UTC seconds."""
 
     number: int

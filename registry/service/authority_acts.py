@@ -6,9 +6,11 @@ chain, which is why acts on certificates skip what its newest record says alread
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
+
+from msgspec.structs import replace
 
 from registry.core import layout
 from registry.core.hashing import body_id

@@ -2,7 +2,9 @@
 """Proof bundles, derived from what is stored each time: the same bytes whenever and wherever it is done."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from registry.core.bundle import Bundle, BundleAnchor, BundleInclusion, decode_bundle, encode_bundle
 from registry.core.code import parse_code

@@ -2,7 +2,9 @@
 """File statements in a certificate's bundle: those that are final and that its one key and contract can carry."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from registry.core.bundle import Bundle, BundleAnchor, BundleInclusion, FileStatement
 from registry.ports.publishing import StoredStatement

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from msgspec import structs
 from pydantic import TypeAdapter
 
 from registry.core.certificate import Certificate
@@ -255,4 +256,4 @@ def _names(draft: Draft) -> dict[str, object]:
 def at_draft(draft: Draft, finding: Finding) -> Finding:
     """The finding with the draft's place in front of its own."""
     where = " · ".join(part for part in (draft.where, finding.where) if part)
-    return replace(finding, where=where)
+    return structs.replace(finding, where=where)

@@ -7,8 +7,10 @@ the chain.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+
+from msgspec.structs import replace
 
 from registry.core import layout
 from registry.core.hashing import body_id

@@ -6,7 +6,9 @@ verification uses.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from registry.core.bundle import Bundle, decode_bundle, encode_bundle
 from registry.core.chainproof.proof import ChainProof, headers_on_top

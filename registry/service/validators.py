@@ -6,8 +6,10 @@ headers are read in batches, each by its seals, and only the last block must be 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec.structs import replace
 
 from registry.core.chainproof.header import Header
 from registry.core.chainproof.votes import Follower, Interval

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Orders, surveillance, the pause and the end of use as the contract keeps them; the whole contract."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from registry.core import layout
 from registry.core.hashing import body_id

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Bodies and grants as the contract keeps them."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from registry.core import layout
 from registry.core.hashing import body_id, scope_hash

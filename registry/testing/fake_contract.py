@@ -6,11 +6,12 @@ the compiled contract, slot for slot.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, NoReturn, TypeVar
 
 import coincurve
 from eth_abi.abi import encode
+from msgspec.structs import replace
 
 from registry.core import layout
 from registry.core.anchor import Domain

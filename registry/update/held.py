@@ -6,11 +6,11 @@ Read without the framework's library, so that verifying stays light.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import rfc8785
+from msgspec import Struct
 
 from registry.core.hashing import sha256
 from registry.core.strict_json import loads
@@ -21,16 +21,14 @@ STATE = "state.json"
 _FORMAT, _VERSION, _LIMIT = "antin-trust-state", 1, 64 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class RoleState:
+class RoleState(Struct, frozen=True):
     """Version and end (UTC seconds) of one role's metadata."""
 
     version: int
     expires: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
+class Held(Struct, frozen=True, kw_only=True):
     """``pin`` is the first pin, ``source`` where updates come from, ``generation`` the folder in use."""
 
     pin: str

@@ -7,10 +7,11 @@ Names are compared folded, in search and at intake; only ``code``, letter by let
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 from registry.verify.fields import Reader, Words
 
@@ -45,8 +46,7 @@ def rank(level: str | None) -> int:
     return RISK_LEVELS.index(level) + 1 if level in RISK_LEVELS else 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RiskRow:
+class RiskRow(Struct, frozen=True, kw_only=True):
     """The risk level that a list gives to goods under a norm, from ``since`` to ``until`` (days, included).
 
     ``hs`` are beginnings of HS codes, none for every product under the norm. ``methods`` are the assessment
@@ -103,8 +103,7 @@ class RiskRow:
         return row
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScopeRow:
+class ScopeRow(Struct, frozen=True, kw_only=True):
     """One scope: a ``norm``, a calibration ``field`` or an ``activity`` of bodies.
 
     An activity ``serves`` one kind of certificate. ``amends`` is the code of the norm that an amendment

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a thing claims: its bundle taken apart as far as it can be read. Nothing here is believed yet."""
 
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from registry.core.anchor import batch_id
 from registry.core.bundle import Bundle, BundleAnchor, decode_bundle
@@ -35,8 +37,7 @@ from registry.verify.things import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(Struct, frozen=True, kw_only=True):
     """``malformed`` is why nothing, or not everything, could be read; ``unknown_form`` that it was the
     thing itself. ``missing`` says why there is no bundle. ``credential_bytes`` stay where they cannot be
     parsed. ``code``, ``number``, ``qr`` are what was asked for beside the bundle. ``fetched`` tells a

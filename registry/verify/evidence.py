@@ -2,8 +2,9 @@
 """What the chain says about one certificate: interpreted storage, nothing judged yet."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from registry.core import layout
 from registry.core.chainproof.finality import Finality
@@ -28,8 +29,7 @@ from registry.verify.slots import SlotTable
 from registry.verify.trust import Network
 
 
-@dataclass(frozen=True, slots=True)
-class LeafSubject:
+class LeafSubject(Struct, frozen=True):
     """A leaf hash and, where a bundle names one, the id of its batch.
 
     ``anchor_key`` is the address that anchored it, for contracts that took over and hold no such batch.
@@ -40,8 +40,7 @@ class LeafSubject:
     anchor_key: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """What to ask about: ``files`` are the file statements that matter, ``actors`` addresses whose key
     records matter beside those that are found to; ``previous`` is the leaf hash of the revision before.
     """
@@ -80,8 +79,7 @@ class Order(NamedTuple):
     record: OrderRecord
 
 
-@dataclass(frozen=True, slots=True)
-class ContractEvidence:
+class ContractEvidence(Struct, frozen=True):
     """One contract's storage at the block, as far as it concerns the subject; ``None`` is proven absence."""
 
     contract: Address
@@ -101,8 +99,7 @@ class ContractEvidence:
     """
 
 
-@dataclass(frozen=True, slots=True)
-class ChainEvidence:
+class ChainEvidence(Struct, frozen=True):
     """``contracts`` are the one that anchored and those that took over from it, all read at ``block``.
 
     ``complete`` is false where a retired contract names a successor that the trust list does not pin.

@@ -2,8 +2,9 @@
 """What a certificate says of itself, and what the answer about it rests on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from registry.core.code import code_of
 from registry.core.credential import public_facts
@@ -12,8 +13,7 @@ from registry.verify.checks.case import Case
 from registry.verify.values import Instant, plain
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class Facts(Struct, frozen=True, kw_only=True):
     """What the certificate says of itself: the summary's members, and the credential's public ones.
 
     Shown for comparison with the paper; only a VALID verdict makes them the registry's word.

@@ -6,9 +6,10 @@ Neither is ever a verdict about the certificate.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from registry.core.hashing import keccak256
 from registry.core.records import ContractState

@@ -2,9 +2,10 @@
 """What a trust list pins: networks with their contracts, and grantors, as objects and as JSON."""
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from registry.core.constants import CONSENSUS, MAX_NETWORK, MAX_VALIDATORS
 from registry.core.types import Address
@@ -15,8 +16,7 @@ _MAX_SECONDS = 10 * 366 * 86_400
 _SAFE_INTEGER = (1 << 53) - 1  # RFC 8785 numbers are doubles
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PinnedContract:
+class PinnedContract(Struct, frozen=True, kw_only=True):
     """One deployment: ``code_hash`` is keccak256 of its code; ``from_block`` and ``until_block`` are the first
     and the last block in which anchoring with it counts, the times those blocks' (UTC seconds).
 
@@ -43,8 +43,7 @@ class ValidatorSet(NamedTuple):
         return self.from_block <= number and (self.until_block is None or number <= self.until_block)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Network:
+class Network(Struct, frozen=True, kw_only=True):
     """One chain as it is pinned.
 
     ``block_period`` in seconds, 0 for a dev chain that makes blocks on demand; ``finality`` is how many

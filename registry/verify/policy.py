@@ -8,9 +8,10 @@ certificate; every other basis serves only the scope that its grant names.
 """
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from registry.core.records import Basis
 from registry.verify.catalogue import judged_level
@@ -27,8 +28,7 @@ __all__ = [
 _OTHER_KIND = {"conformity": "field", "calibration": "norm"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class Facts(Struct, frozen=True, kw_only=True):
     """What of a certificate the policy looks at. ``hs_codes`` in digits, ``None`` where nobody can know them: then
     the norms' highest level counts.
     """

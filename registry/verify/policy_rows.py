@@ -2,9 +2,10 @@
 """One row of the grant policy: conditions on a certificate, and the grants that it then needs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from registry.core.records import Basis
 from registry.verify.catalogue import CERTIFICATE_KINDS, RISK_LEVELS, folded
@@ -15,8 +16,7 @@ MARKS = ("CR", "CS", NO_MARK)
 _MAX_ROWS = 16
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PolicyRow:
+class PolicyRow(Struct, frozen=True, kw_only=True):
     """One row: conditions, of which ``None`` means any, then what they ask for.
 
     ``issued_from`` and ``issued_until`` are the first and the last issue day; ``methods`` the lowest and

@@ -6,8 +6,9 @@ no byte of a bundle lies outside what is checked.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 from registry.core.chainproof.finality import Finality
 from registry.core.types import Address

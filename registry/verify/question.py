@@ -2,9 +2,10 @@
 """What is asked: about which day, as known when, with which files in hand (protocol §6)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from registry.core.types import Code
 from registry.errors import UsageError
@@ -13,8 +14,7 @@ from registry.verify.values import day_of, last_instant
 When = date | int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(Struct, frozen=True, kw_only=True):
     """``at`` and ``known_at``: a day of Vietnam, UTC seconds, or ``None`` for now.
 
     ``files`` maps the SHA-256 of files in hand to their names; ``code`` is the code that the certificate

@@ -2,8 +2,9 @@
 """What a check yields, and the rule that makes a verdict of twelve of them (protocol §6)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from registry.errors import RegistryError, TransientError
 from registry.texts import render
@@ -34,8 +35,7 @@ class Verdict(StrEnum):
     INDETERMINATE = "INDETERMINATE"
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A stable code with the values that fill its text; ``transient`` where trying again can help."""
 
     code: str
@@ -56,8 +56,7 @@ class Note:
         return render(self.code, lang, localised(self.params, lang)).remedy
 
 
-@dataclass(frozen=True, slots=True)
-class CheckResult:
+class CheckResult(Struct, frozen=True):
     """``number`` from 1 to 12; ``notes`` are warnings beside the result itself."""
 
     number: int

@@ -2,7 +2,9 @@
 """One verification from a thing in hand to a report. Pure: clock, nodes and bundle source are arguments."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from registry.core.types import Code
 from registry.errors import EvidenceError
@@ -62,8 +64,7 @@ def verify(
     return report_of(case, answered, newer)
 
 
-@dataclass(frozen=True, slots=True)
-class _Hearing:
+class _Hearing(Struct, frozen=True):
     """What is the same for every certificate that one question leads to."""
 
     trust: TrustList

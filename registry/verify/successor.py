@@ -7,8 +7,9 @@ by all twelve checks of its own at the date asked.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from registry.core.code import code_of
 from registry.core.summary import CertificateSummary

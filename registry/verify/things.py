@@ -6,8 +6,9 @@ Pictures are decoded by the door, which passes the texts of the QR codes in them
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from registry.core.code import parse_code
 from registry.core.constants import MAX_BODY_CODE, MAX_BUNDLE_BYTES, MAX_NUMBER
@@ -64,8 +65,7 @@ class NumberThing(NamedTuple):
     number: str
 
 
-@dataclass(frozen=True, slots=True)
-class MalformedThing:
+class MalformedThing(Struct, frozen=True):
     """Of no known form; ``code`` and ``params`` say why."""
 
     code: str

@@ -6,11 +6,12 @@ the room ``registry.update``'s; ``ListOrigin`` says what came of that.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 import rfc8785
+from msgspec import Struct
 
 from registry.core.hashing import sha256
 from registry.core.strict_json import loads
@@ -35,8 +36,7 @@ MAX_TRUST_LIST_BYTES = 1 << 20
 __all__ = ["Grantor", "ListOrigin", "Network", "PinnedContract", "RiskRow", "ScopeRow", "TrustList", "Words"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrustList:
+class TrustList(Struct, frozen=True, kw_only=True, dict=True):
     """``hosts`` in lower case, with a port where there is one; ``late_after_days`` makes a late anchor."""
 
     networks: tuple[Network, ...]
@@ -46,11 +46,16 @@ class TrustList:
     scopes: tuple[ScopeRow, ...] = ()
     late_after_days: int = 7
     version: int = VERSION
-    _by_code: dict[str, ScopeRow] = field(init=False, repr=False, compare=False, default_factory=dict)
-    _by_name: dict[str, ScopeRow] = field(init=False, repr=False, compare=False, default_factory=dict)
 
-    def __post_init__(self) -> None:
-        self._by_code.update((row.code, row) for row in reversed(self.scopes))
+    @cached_property
+    def _by_code(self) -> dict[str, ScopeRow]:
+        return {row.code: row for row in reversed(self.scopes)}
+
+    @cached_property
+    def _by_name(
+        self,
+    ) -> dict[str, ScopeRow]:  # folding costs more than reading a list: only who searches pays
+        return {name: row for row in reversed(self.scopes) for name in row.names}
 
     @classmethod
     def parse(cls, data: bytes) -> "TrustList":
@@ -96,8 +101,6 @@ class TrustList:
 
     def scope(self, text: str) -> ScopeRow | None:
         """The catalogue's row for a scope's code or alias, whatever its case, spaces and leading zeros."""
-        if not self._by_name:  # folding costs more than reading a list: only who searches pays
-            self._by_name.update((name, row) for row in reversed(self.scopes) for name in row.names)
         return self._by_name.get(folded(text))
 
     def row_of(self, code: str) -> ScopeRow | None:

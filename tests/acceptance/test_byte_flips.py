@@ -3,11 +3,11 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from registry.core.bundle import decode_bundle, encode_bundle
 from registry.core.types import Address

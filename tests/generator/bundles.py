@@ -3,10 +3,10 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import rfc8785
+from msgspec.structs import replace
 
 from registry.core.bundle import (
     Bundle,

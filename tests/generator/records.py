@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Contract records as storage slots, every field with a value of its own and at its largest."""
 
-from dataclasses import fields
 from typing import Any
 
 from registry.core import layout
@@ -35,7 +34,7 @@ def vectors() -> dict[str, Any]:
 
 
 def _records(kind: Any) -> list[dict[str, Any]]:
-    names = [item.name for item in fields(kind)]
+    names = list(kind.__struct_fields__)
     counted = [min(i + 1, (1 << width) - 1) for i, width in enumerate(kind.widths)]
     largest = [(1 << width) - 1 for width in kind.widths]
     return [

@@ -7,12 +7,12 @@ judged by its own seals.
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 import pytest
 import rlp  # type: ignore[import-untyped]
 from eth_keys import keys as eth_keys  # type: ignore[attr-defined]
 from eth_keys.datatypes import PublicKey
+from msgspec.structs import replace
 
 from registry.bench.replay_nodes import anvil
 from registry.bench.scene import Scene, roster, scenes

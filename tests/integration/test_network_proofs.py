@@ -2,10 +2,10 @@
 """On the real network: issue, anchor, prove, and verify with every node away."""
 
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from registry.chain.proofs import RpcProver
 from registry.core.bundle import decode_bundle

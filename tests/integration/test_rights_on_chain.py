@@ -5,11 +5,12 @@ contract, on another contract, and on another chain where contract and bodies ha
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from registry.chain import ganache as ganache_module
 from registry.chain.calls import (

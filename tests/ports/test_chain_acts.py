@@ -2,9 +2,9 @@
 """Orders, reductions, surveillance, older certificates and the pause, as every chain has to keep them."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from registry.core import layout
 from registry.core.anchor import AnchorRequest

@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a ``ChainReader`` promises, in memory and over JSON-RPC."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from registry.core import layout
 from registry.core.hashing import keccak256

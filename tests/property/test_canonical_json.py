@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from registry.core.constants import MAX_JSON_DEPTH
-from registry.core.strict_json import _most_levels, dumps, loads, texts_of
+from registry.core.strict_json import _most_levels, _read_quickly, _read_strictly, dumps, loads, texts_of
 from registry.errors import InputError
 
 BIGGEST = (1 << 53) - 1
@@ -78,3 +78,60 @@ def test_levels_are_bounded_from_both_sides(value: Any) -> None:
     plain, escaped = dumps(value), json.dumps(value).encode()
     assert levels(value) <= _most_levels(plain) <= 2 * levels(value)
     assert levels(value) <= _most_levels(escaped) <= 2 * levels(value)
+
+
+LITERALS = st.sampled_from(
+    [
+        "1",
+        "-0",
+        "1.0",
+        "1e3",
+        "1E400",
+        "NaN",
+        "true",
+        '"a"',
+        '"\\u0061"',
+        '"\\ud800"',
+        '"1.5"',
+        '"a\nb"',
+        str(10**25),
+        "01",
+        "+1",
+    ]
+)
+TEXTS = st.recursive(
+    LITERALS,
+    lambda inner: (
+        st.lists(inner, max_size=4).map(lambda items: f"[{','.join(items)}]")
+        | st.lists(st.tuples(st.sampled_from(['"a"', '"b"', '"\\u0061"', '"é"']), inner), max_size=4).map(
+            lambda pairs: "{" + ",".join(f"{name}:{item}" for name, item in pairs) + "}"
+        )
+    ),
+    max_leaves=12,
+)
+
+
+@given(TEXTS, st.sampled_from(["", " ", "\ufeff", ","]), st.sampled_from(["", "\n", "]", "x"]))
+def test_what_the_quick_reader_takes_the_strict_one_reads_alike(text: str, before: str, after: str) -> None:
+    data = (before + text + after).encode()
+    quick = _read_quickly(data)
+    try:
+        strict = _read_strictly(data, "")
+    except InputError:
+        assert quick is None
+        return
+    if quick is not None:
+        assert _typed(quick[0]) == _typed(strict)
+
+
+@given(VALUES)
+def test_what_a_program_wrote_is_read_quickly(value: Any) -> None:
+    data = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    assert _most_levels(data) >= MAX_JSON_DEPTH or _read_quickly(data) == (value,)
+
+
+def _typed(value: Any) -> Any:
+    """1 and true are different values."""
+    if isinstance(value, dict):
+        return {name: _typed(item) for name, item in value.items()}
+    return [_typed(item) for item in value] if isinstance(value, list) else (type(value), value)

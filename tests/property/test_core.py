@@ -2,14 +2,15 @@
 """What holds for every input: no change of a byte goes unnoticed, no reader leaks another error."""
 
 import base64
-import dataclasses
 import json
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
+from registry.core import base64url
 from registry.core.bundle import decode_bundle, encode_bundle
 from registry.core.code import code_of, parse_code
 from registry.core.credential import (
@@ -19,6 +20,7 @@ from registry.core.credential import (
     summary_of,
     untp_disagreements,
 )
+from registry.core.credential.facts import _differences, _same
 from registry.core.credential.jws import payload_part
 from registry.core.qr import parse_qr
 from registry.core.signed_summary import parse_signed_summary
@@ -43,6 +45,31 @@ def survives(reader: Any, data: Any) -> Any:
         return reader(data)
     except RegistryError:
         return None
+
+
+SMALL = st.recursive(
+    st.sampled_from([None, True, False, 0, 1, 2, "", "1", "true"]),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from("ab"), inner, max_size=2),
+    max_leaves=5,
+)
+
+
+@given(SMALL, SMALL)
+def test_values_are_the_same_where_they_differ_nowhere(one: Any, other: Any) -> None:
+    assert _same(one, other) == (_differences(one, other, "x") == [])
+    assert _same(one, json.loads(json.dumps(one)))
+
+
+@given(st.binary(max_size=40), st.text("AQgw_-=+/ \n", max_size=4))
+def test_base64url_is_read_in_the_one_form_that_is_written(data: bytes, other: str) -> None:
+    text = base64url.encode(data)
+    assert base64url.decode(text) == data
+    for changed in (text + other, other + text, text[:-1] + other):
+        try:
+            read = base64url.decode(changed)
+        except ValueError:
+            continue
+        assert base64url.encode(read) == changed
 
 
 def test_every_flipped_byte_of_a_bundle_is_refused_or_read_as_another_bundle() -> None:
@@ -138,7 +165,7 @@ def test_no_member_of_a_credential_can_change_unnoticed(
 def _unsigned(payload: dict[str, Any]) -> Credential:
     """A credential around ``payload``; the digest is the same for all, so that summaries compare."""
     signing_input = b"." + payload_part(payload)
-    return dataclasses.replace(s.signed(PAYLOADS[0]), payload=payload, signing_input=signing_input)
+    return structs.replace(s.signed(PAYLOADS[0]), payload=payload, signing_input=signing_input)
 
 
 @given(JSON)

@@ -2,11 +2,11 @@
 """What issuing lets through, verification finds valid: the two rooms decide by one policy."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from registry.core.records import Basis, State
 from registry.service.bundle import StoredBundles, bundle_of

@@ -7,8 +7,10 @@ things out, and how vote and round are written, is each module's own ``Form``.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from registry.core.chainproof.header import Header
 from registry.core.chainproof.rlp import Item, decode_list, encode
@@ -31,8 +33,7 @@ ROUNDS_TRIED = 8
 """Rounds are short of this unless a network hardly runs; only a better reason for a refusal depends on it."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExtraData:
+class ExtraData(Struct, frozen=True):
     """``vote`` stays as written: a vote says nothing about the block that carries it."""
 
     vanity: bytes

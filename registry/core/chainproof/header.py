@@ -6,8 +6,9 @@ to the block's hash. Members are taken by position (execution-specs, ``Header`` 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from registry.core.chainproof.rlp import Item, decode_list, encode, encode_number, number
 from registry.core.hashing import keccak256
@@ -35,8 +36,7 @@ _RPC = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """``items`` by position, all bytes; sizes of the first fifteen are those of every fork."""
 
     items: tuple[bytes, ...]

@@ -2,9 +2,10 @@
 """A chain proof as a bundle carries it: one block's header, what seals it, and the trie nodes of its storage."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 from registry.core.bundle_fields import ObjectReader
 from registry.core.chainproof import clique, ibft2, qbft
@@ -43,8 +44,7 @@ def headers_on_top(consensus: str, validators: int) -> int:
     return validators // 2 if consensus == "clique" else 0
 
 
-@dataclass(frozen=True, slots=True)
-class ChainProof:
+class ChainProof(Struct, frozen=True):
     """``headers`` are RLP, the block in question first and then those on top that its consensus asks for;
     ``nodes`` are trie nodes, each once, of the state and of the contracts' storage.
     """

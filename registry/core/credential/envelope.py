@@ -7,9 +7,10 @@ frozen; another envelope needs another context address. No ``Measure`` is writte
 binary; results stay in the DCC file.
 """
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+
+from msgspec import Struct
 
 from registry.core.credential import addresses as a
 
@@ -27,8 +28,7 @@ _ISO_17025 = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class EnvelopeFacts:
+class EnvelopeFacts(Struct, frozen=True):
     """Everything that the envelope follows from; the last two are a calibration's."""
 
     public_url: str

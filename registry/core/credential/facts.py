@@ -5,10 +5,11 @@ Payloads come from anybody: every function here survives any JSON object.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Any, cast
+
+from msgspec.structs import replace
 
 from registry.core.credential import addresses as a
 from registry.core.credential.envelope import EnvelopeFacts, envelope

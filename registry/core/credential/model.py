@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """What issuing needs beside the certificate, and what reading gives."""
 
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Protocol
+
+from msgspec import Struct
 
 from registry.core.hashing import sha256
 from registry.core.jwk import PublicJwk
@@ -12,8 +13,7 @@ from registry.core.types import Digest, Thumbprint
 SALT_BYTES = 16
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IssueContext:
+class IssueContext(Struct, frozen=True, kw_only=True):
     """What the body and the registry add to a certificate when it becomes a credential.
 
     ``public_url`` is what gets printed for ever (``https://HOST``); ``grants`` ascending, the scopes that
@@ -35,8 +35,7 @@ class IssueContext:
     customer: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Credential:
+class Credential(Struct, frozen=True):
     """A compact JWS taken apart, its signature not yet checked.
 
     ``jws`` are the exact bytes whose SHA-256 the summary states; ``signing_input`` (RFC 7515 §5.1) is what
@@ -45,9 +44,12 @@ class Credential:
 
     jws: bytes
     key_id: Thumbprint
-    payload: dict[str, Any] = field(hash=False)
+    payload: dict[str, Any]
     signing_input: bytes
     signature: bytes
+
+    def __hash__(self) -> int:
+        return hash(self.jws)
 
 
 @lru_cache(maxsize=32)

@@ -8,25 +8,27 @@ shape names. Objects are closed: what is not understood is not passed on as chec
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import force_setattr
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 HEX_32 = r"[0-9a-f]{64}"
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A non-empty text of at most ``most`` characters, matching ``pattern`` whole where one is given."""
 
     most: int = 4_000
     pattern: str | None = None
-    whole: Callable[[str], object] | None = field(init=False, compare=False)
+    whole: Callable[[str], object] | None = None
+    """Follows from the pattern."""
 
     def __post_init__(self) -> None:
-        match = None if self.pattern is None else re.compile(self.pattern, re.ASCII).fullmatch
-        object.__setattr__(self, "whole", match)
+        if self.pattern is not None:
+            force_setattr(self, "whole", re.compile(self.pattern, re.ASCII).fullmatch)
 
     def place(self, value: Any) -> str | None:
         """Where below ``value`` it does not fit: here or nowhere."""
@@ -34,8 +36,7 @@ class Text:
         return None if fits and (self.whole is None or self.whole(value)) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(Struct, frozen=True):
     """A whole number."""
 
     low: int
@@ -46,8 +47,7 @@ class Whole:
         return None if type(value) is int and self.low <= value <= self.high else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """A calendar day written YYYY-MM-DD, before the last that has a next one."""
 
     def place(self, value: Any) -> str | None:
@@ -55,8 +55,7 @@ class Day:
         return None if _is_day(value) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(Struct, frozen=True):
     """A list of 1 to ``most`` values; an empty list is written as an absent member."""
 
     of: "Shape"
@@ -72,17 +71,16 @@ class Items:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Object:
+class Object(Struct, frozen=True):
     """An object with these members and no others."""
 
     required: Mapping[str, "Shape"]
     optional: Mapping[str, "Shape"]
-    members: Mapping[str, "Shape"] = field(init=False)
-    """All that may stand in it."""
+    members: Mapping[str, "Shape"] = field(default_factory=dict)
+    """All that may stand in it: follows from the two."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "members", {**self.required, **self.optional})
+        force_setattr(self, "members", {**self.required, **self.optional})
 
     def place(self, value: Any) -> str | None:
         """Where below ``value`` the first member is that is missing, unknown or does not fit."""

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Check 6: the anchor exists in the pinned contract and is not later than the date asked."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from registry.core.bundle import BundleAnchor
 from registry.core.chainproof.finality import Finality

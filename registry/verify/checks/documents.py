@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Checks 1, 2, 4 and 5: what the papers say among themselves, before anyone asks the chain."""
 
-from dataclasses import fields
-
 from registry.core.code import code_of
 from registry.core.credential import Credential, public_facts, stated_summary, summary_of, untp_disagreements
 from registry.core.jwk import PublicJwk
@@ -102,7 +100,9 @@ def _compare(credential: Credential, summary: CertificateSummary) -> CheckResult
             follows = summary_of(credential)  # one that has no byte form is unreadable rather than another
     except InputError as error:
         return undecided(4, error.code, **error.params)
-    differing = [f.name for f in fields(summary) if getattr(follows, f.name) != getattr(summary, f.name)]
+    differing = [
+        name for name in summary.__struct_fields__ if getattr(follows, name) != getattr(summary, name)
+    ]
     if differing:
         return failed(4, "SUMMARY_DIFFERS", fields=differing[:_MAX_NAMED])
     if disagreements := untp_disagreements(credential):

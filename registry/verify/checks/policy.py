@@ -2,7 +2,8 @@
 """The policy's part of check 7: which rows the certificate must satisfy, and whether its grants do."""
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from registry.core.credential import digest_of, public_facts
 from registry.core.records import Basis

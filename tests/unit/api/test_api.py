@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 import zxingcpp
 from fastapi.testclient import TestClient
+from msgspec import structs
 from PIL import Image
 
 from registry.api.app import create_app
@@ -199,8 +200,8 @@ def test_health_says_which_part_is_not_well(client: TestClient, world: World) ->
 
 def test_another_chain_behind_the_node_is_not_well(world: World, rice: Issued) -> None:
     deps = world.deps()
-    pinned = dataclasses.replace(deps.trust.networks[0], genesis_hash=bytes(32))
-    deps = dataclasses.replace(deps, trust=dataclasses.replace(deps.trust, networks=(pinned,)))
+    pinned = structs.replace(deps.trust.networks[0], genesis_hash=bytes(32))
+    deps = dataclasses.replace(deps, trust=structs.replace(deps.trust, networks=(pinned,)))
     answer = TestClient(create_app(deps)).get("/health")
     assert (answer.status_code, answer.json()["parts"][1]["code"]) == (503, "WRONG_CHAIN")
 

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Health names which node is wrong, and how; the service is well as long as enough nodes are."""
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from registry.api.node_health import node_parts
 from registry.ports.chain import ChainIdentity

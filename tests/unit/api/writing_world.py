@@ -2,13 +2,14 @@
 """The writing service over a real store in a temporary folder and the chain in memory, with a key of each role."""
 
 import itertools
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx2 import Response
+from msgspec.structs import replace
 
 from registry.api.app import create_app
 from registry.api.deps import ApiDeps

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from registry.audit.days import day_of, first_instant, last_instant
 from registry.audit.published import (
@@ -204,11 +205,11 @@ def test_a_bundle_that_was_altered() -> None:
     world = World()
     issued = world.issue()
     signed = parse_signed_summary(issued.bundle.signed_summary)
-    forged = replace(signed, signature=bytes(reversed(signed.signature)))
+    forged = structs.replace(signed, signature=bytes(reversed(signed.signature)))
     other = world.issue(number="VD-CERT/HQ-2026-000901")
     for bundle in (
-        replace(issued.bundle, signed_summary=forged.to_bytes()),
-        replace(issued.bundle, credential=other.bundle.credential),
+        structs.replace(issued.bundle, signed_summary=forged.to_bytes()),
+        structs.replace(issued.bundle, credential=other.bundle.credential),
     ):
         read = from_bundle(replace(issued, bundle=bundle).data, "a.json")
         assert read.damaged == ("a.json",)
@@ -318,9 +319,11 @@ def test_bundles_are_read_and_merged() -> None:
     (statement,) = stated.bundle.files
     expected = leaf_hash(parse_signed_summary(statement.signed_summary).summary)
     assert list(statements_of(stated.data)) == [expected]
-    inclusion = replace(issued.bundle.inclusion, index=0)
+    inclusion = structs.replace(issued.bundle.inclusion, index=0)
     with pytest.raises(InputError) as caught:
-        from_bundle(replace(issued, bundle=replace(issued.bundle, inclusion=inclusion)).data, "b.json")
+        from_bundle(
+            replace(issued, bundle=structs.replace(issued.bundle, inclusion=inclusion)).data, "b.json"
+        )
     assert caught.value.code == "AUDIT_BUNDLE_TREE"
 
 

@@ -2,9 +2,9 @@
 """Logs of several nodes: one goes on where another fails, and it is remembered who gave which blocks."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from registry.chain.panel_logs import LogNode, PanelLogs
 from registry.core.types import Address

@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What of a node's address the published trust list may carry, and what is said where it carries none."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from registry.cli.network import public_endpoints, tell_nodes
 from registry.cli.output import Output

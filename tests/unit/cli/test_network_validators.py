@@ -5,11 +5,11 @@ import json
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from registry.core.chainproof import qbft
 from registry.core.chainproof.header import Header

@@ -2,10 +2,10 @@
 """Bundles: bounds at the limit and over it; what decoding keeps."""
 
 import json
-from dataclasses import replace
 
 import pytest
 from jsonschema import Draft202012Validator
+from msgspec.structs import replace
 
 from registry.core import constants as c
 from registry.core.bundle import Bundle, FileStatement, decode_bundle, encode_bundle

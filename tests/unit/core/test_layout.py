@@ -3,7 +3,6 @@
 
 import json
 import re
-from dataclasses import fields
 from typing import Any
 
 import pytest
@@ -68,7 +67,7 @@ def test_struct(name: str) -> None:
     record, members = STRUCTS[name], compiled()["types"][f"t_struct({name})_storage"]["members"]
     sizes = compiled()["types"]
     labels = [RENAMED.get((name, member["label"]), snake(member["label"])) for member in members]
-    assert labels == [item.name for item in fields(record)]
+    assert labels == list(record.__struct_fields__)
     assert all(member["slot"] == "0" for member in members)
     offset = 0
     for member, width in zip(members, record.widths, strict=True):

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Limits of the summary's fields: at the limit and one over it."""
 
-import dataclasses
 from datetime import date
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from registry.core import constants as c
 from registry.core.summary import CertificateSummary, FileSummary, decode_summary, encode_summary
@@ -19,7 +19,7 @@ assert isinstance(GOOD, CertificateSummary)
 
 def changed(**fields: Any) -> bytes:
     assert isinstance(GOOD, CertificateSummary)
-    return encode_summary(dataclasses.replace(GOOD, **fields))
+    return encode_summary(structs.replace(GOOD, **fields))
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
+from msgspec import structs
 
 from registry.core.anchor import Domain
 from registry.core.types import Address
@@ -43,15 +44,15 @@ def test_a_proof_comes_back_from_its_file_and_holds(proof: KeyProof) -> None:
 @pytest.mark.parametrize("proof", PROOFS)
 def test_a_proof_for_elsewhere_is_none_here(proof: KeyProof) -> None:
     assert code(proof, network="other") == "KEY_PROOF_ELSEWHERE"
-    assert code(proof, domain=replace(DOMAIN, chain_id=1)) == "KEY_PROOF_ELSEWHERE"
-    assert code(proof, domain=replace(DOMAIN, contract=Address(b"\1" * 20))) == "KEY_PROOF_ELSEWHERE"
+    assert code(proof, domain=structs.replace(DOMAIN, chain_id=1)) == "KEY_PROOF_ELSEWHERE"
+    assert code(proof, domain=structs.replace(DOMAIN, contract=Address(b"\1" * 20))) == "KEY_PROOF_ELSEWHERE"
 
 
 @pytest.mark.parametrize("proof", PROOFS)
 def test_what_was_changed_is_not_what_the_key_signed(proof: KeyProof) -> None:
     for changed in (replace(proof, body="VD-LAB"), replace(proof, signature=proof.signature[:-2] + b"\0\0")):
         assert code(changed) == "KEY_PROOF_WRONG"
-    elsewhere = replace(proof, domain=replace(DOMAIN, chain_id=1))
+    elsewhere = replace(proof, domain=structs.replace(DOMAIN, chain_id=1))
     assert code(elsewhere, domain=elsewhere.domain) == "KEY_PROOF_WRONG"
 
 

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Publishing over the world of the service's tests."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
+
+from msgspec.structs import replace
 
 from registry.core import layout
 from registry.core.credential import parse_credential

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """One rule for each kind of network."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from registry.core.chainproof import qbft
 from registry.core.chainproof.header import Header

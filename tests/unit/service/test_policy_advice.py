@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the rules say of a certificate before it is issued."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from registry.core.certificate import ConformityCertificate
 from registry.service.policy_advice import advice_before_issue, facts_of, policy_advice, spell_as_granted

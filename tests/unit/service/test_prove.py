@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from registry.core import layout
 from registry.core.bundle import decode_bundle
@@ -34,11 +35,11 @@ def world(tmp_path: Path) -> Iterator[World]:
 
 def sealed_list(world: World) -> TrustList:
     trust = trust_list(world.chain)
-    return replace(trust, networks=(replace(trust.networks[0], **qbft_network()),))
+    return structs.replace(trust, networks=(structs.replace(trust.networks[0], **qbft_network()),))
 
 
 def deps(world: World, **changes: object) -> ProveDeps:
-    network = replace(sealed_list(world).networks[0], **changes)  # type: ignore[arg-type]
+    network = structs.replace(sealed_list(world).networks[0], **changes)
     return ProveDeps(
         store=world.stores[-1], provers=Provers([ProvingChain(world.chain)]), network=network, clock=world
     )

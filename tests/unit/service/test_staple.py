@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Bundles with their chain proof: many at once, each with its own nodes only, and judged without any node."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from registry.core.bundle import decode_bundle
 from registry.core.chainproof.seals import Finality

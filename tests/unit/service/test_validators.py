@@ -2,10 +2,11 @@
 """The validators that a trust list should pin, out of headers that nodes show: well, badly, or not at all."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from registry.core.chainproof import bft, clique, ibft2, qbft
 from registry.core.chainproof.header import Header

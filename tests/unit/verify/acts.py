@@ -4,6 +4,8 @@
 from dataclasses import replace
 from typing import Any
 
+from msgspec import structs
+
 from registry.core.anchor import AnchorRequest
 from registry.core.bundle import BundleInclusion
 from registry.core.credential import build_payload, parse_credential, sign_credential, summary_of
@@ -59,8 +61,8 @@ def on_paper(world: World, *, grants: tuple[int, ...] = (1, 4), **changes: Any) 
         retrospective=True,
     )  # fmt: skip
     world.chain.anchor_retrospective(request, world.anchor_key.sign(request.digest(world.chain.domain)))
-    anchor = replace(issued.bundle.anchors[0], retrospective=True)
-    return replace(issued, bundle=replace(issued.bundle, anchors=(anchor,)))
+    anchor = structs.replace(issued.bundle.anchors[0], retrospective=True)
+    return replace(issued, bundle=structs.replace(issued.bundle, anchors=(anchor,)))
 
 
 def anchored_again(world: World, issued: Issued) -> Issued:
@@ -68,7 +70,7 @@ def anchored_again(world: World, issued: Issued) -> Issued:
     tree = MerkleTree([LeafHash(b"\x07" * 32), issued.leaf])
     anchor = world.anchor(tree, issued.summary.body, issued.bundle.anchors[0].grants)
     inclusion = BundleInclusion(0, 1, tree.inclusion_proof(1).path)
-    return replace(issued, bundle=replace(issued.bundle, anchors=(anchor,), inclusion=inclusion))
+    return replace(issued, bundle=structs.replace(issued.bundle, anchors=(anchor,), inclusion=inclusion))
 
 
 def survey(world: World, issued: Issued, *, n: int = 0, last: int | None = None, due: int = 0) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import coincurve
+from msgspec import structs
 
 from registry.core import layout
 from registry.core.anchor import AnchorRequest, batch_id
@@ -147,7 +148,7 @@ class World:
         anchor = self.anchor(tree, issued.summary.body, (1,))
         proof = tree.inclusion_proof(0)
         statement = FileStatement(signed.to_bytes(), BundleInclusion(1, proof.index, proof.path))
-        bundle = replace(issued.bundle, anchors=(*issued.bundle.anchors, anchor), files=(statement,))
+        bundle = structs.replace(issued.bundle, anchors=(*issued.bundle.anchors, anchor), files=(statement,))
         return replace(issued, bundle=bundle)
 
     def anchor(self, tree: MerkleTree, body: str, grants: tuple[int, ...]) -> BundleAnchor:

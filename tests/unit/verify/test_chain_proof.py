@@ -3,10 +3,10 @@
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from registry.core import layout
 from registry.core.bundle import decode_bundle, encode_bundle
@@ -14,6 +14,7 @@ from registry.core.chainproof.header import Header
 from registry.core.chainproof.proof import ChainProof
 from registry.core.hashing import keccak256
 from registry.core.records import ContractState, State
+from registry.core.types import Address
 from registry.ports.chain import ChainReader
 from registry.service.staple import staple
 from registry.testing.fake_chain import FakeChain
@@ -159,6 +160,18 @@ def test_validators_whose_interval_has_ended(proven: Proven) -> None:
     forgotten = _pinning(proven, validators=(past,))
     assert code(proven.offline(trust=forgotten)) == "PROOF_VALIDATORS_UNKNOWN"
     assert proven.offline(readers=[proven.world.chain], trust=forgotten).verdict is Verdict.VALID
+
+
+def test_seals_that_were_good_are_judged_anew_for_other_validators_and_another_consensus(
+    proven: Proven,
+) -> None:
+    assert proven.offline().verdict is Verdict.VALID
+    others = (ValidatorSet(addresses=QbftSealer(STRANGERS).validators, from_block=0),)
+    assert code(proven.offline(trust=_pinning(proven, validators=others))) == "SEALS_OTHER_VALIDATORS"
+    more = (ValidatorSet(addresses=(*SEALER.validators, Address(b"\7" * 20)), from_block=0),)
+    assert code(proven.offline(trust=_pinning(proven, validators=more))) == "SEALS_OTHER_VALIDATORS"
+    assert code(proven.offline(trust=_pinning(proven, consensus="ibft2"))) == "SEALS_FORMAT"
+    assert proven.offline().verdict is Verdict.VALID
 
 
 def test_a_block_before_the_contracts_first(proven: Proven) -> None:

@@ -2,9 +2,9 @@
 """A source that damages the right bundle makes no good certificate look false; a bundle in hand is judged."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from registry.core.bundle import Bundle, encode_bundle
 from registry.core.qr import short_qr, signed_qr
@@ -27,11 +27,11 @@ def _signed_by_a_stranger(issued: Issued) -> Bundle:
 
 def _anchor(issued: Issued, **changes: object) -> Bundle:
     first, *others = issued.bundle.anchors
-    return replace(issued.bundle, anchors=(replace(first, **changes), *others))  # type: ignore[arg-type]
+    return replace(issued.bundle, anchors=(replace(first, **changes), *others))
 
 
 def _file(issued: Issued, **changes: object) -> Bundle:
-    return replace(issued.bundle, files=(replace(issued.bundle.files[0], **changes),))  # type: ignore[arg-type]
+    return replace(issued.bundle, files=(replace(issued.bundle.files[0], **changes),))
 
 
 def _bent(data: bytes) -> bytes:

@@ -2,9 +2,9 @@
 """Nodes: silence is missing evidence, disagreement an error, and neither is a verdict."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from registry.core.records import Basis, State
 from registry.core.types import Address

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a body with good keys and some grants cannot make the verifier say by signing it itself."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from registry.core.bundle import encode_bundle
 from registry.core.credential import build_payload

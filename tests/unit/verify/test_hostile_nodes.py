@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Fewer lying or lagging nodes than must agree can neither hide a withdrawal nor stop an answer."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from registry.core.records import State
 from registry.verify import Verdict

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the trust list itself does to a verdict: its end, its missing signatures, its contracts' intervals."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from registry.core.credential import build_payload
 from registry.core.records import Basis

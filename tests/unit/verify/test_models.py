@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Which models a certificate covers, out of its credential or its bounded summary."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from registry.verify import Verdict
 from registry.verify.models import Models, fold_model, models_of

@@ -101,7 +101,7 @@ def test_a_scope_of_the_other_kind_is_a_gap_whatever_was_granted() -> None:
 def test_methods_can_be_a_condition() -> None:
     row = next(item for item in TRUST.policies if item.id == "hop-quy-high")
     facts = {"kind": "conformity", "mark": "CR", "risk": "CAO", "issued": FROM}
-    limited = type(row)(**{name: getattr(row, name) for name in row.__slots__} | {"methods": (5, 7)})
+    limited = type(row)(**{name: getattr(row, name) for name in row.__struct_fields__} | {"methods": (5, 7)})
     assert limited.applies(method=5, **facts)  # type: ignore[arg-type]
     assert not limited.applies(method=4, **facts)  # type: ignore[arg-type]
     assert not limited.applies(method=None, **facts)  # type: ignore[arg-type]

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Check 7 by the rules of the trust list: late records, levels of the catalogue, amendments, activities."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from registry.core.bundle import encode_bundle
 from registry.core.credential import build_payload

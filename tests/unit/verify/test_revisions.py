@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec import structs
 
 from registry.core.bundle import encode_bundle
 from registry.core.credential import build_payload, parse_credential, sign_credential, summary_of
@@ -146,12 +147,16 @@ def _unlinked(world: World, issued: Issued) -> list[bytes]:
 
 def _by_a_stranger(world: World, issued: Issued) -> list[bytes]:
     later = revise(world, issued)
-    return [encode_bundle(replace(later.bundle, signed_summary=issued.bundle.signed_summary))]
+    return [encode_bundle(structs.replace(later.bundle, signed_summary=issued.bundle.signed_summary))]
 
 
 def _not_anchored(world: World, issued: Issued) -> list[bytes]:
     later = revise(world, issued)
-    return [encode_bundle(replace(later.bundle, anchors=(replace(later.bundle.anchors[0], grants=(1, 2)),)))]
+    return [
+        encode_bundle(
+            structs.replace(later.bundle, anchors=(structs.replace(later.bundle.anchors[0], grants=(1, 2)),))
+        )
+    ]
 
 
 def _the_last_alone(world: World, issued: Issued) -> list[bytes]:
@@ -159,7 +164,7 @@ def _the_last_alone(world: World, issued: Issued) -> list[bytes]:
 
 
 def _another_number(world: World, issued: Issued) -> list[bytes]:
-    other = replace(issued, summary=replace(issued.summary, number="VD-CERT/HQ-2026-000777"))
+    other = replace(issued, summary=structs.replace(issued.summary, number="VD-CERT/HQ-2026-000777"))
     return [revise(world, other, previous=issued.leaf).data]
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 import rfc8785
+from msgspec import structs
 
 from registry.errors import FindingsError, InputError, UsageError
 from registry.verify import TrustList
@@ -120,7 +121,7 @@ def test_said_twice_is_refused_and_said_once_wins_over_the_base() -> None:
     twice = [SourceFile(f"{i}.toml", b"late_after_days = 5\n") for i in range(2)]
     with pytest.raises(FindingsError):
         read_sources(twice)
-    base = replace(World().trust(), late_after_days=9)
+    base = structs.replace(World().trust(), late_after_days=9)
     rules = replace(packaged_rules(), hosts=("x.example.vn",))
     kept = TrustList.parse(build_list(rules, base))
     assert (kept.late_after_days, kept.hosts) == (9, ("x.example.vn",))

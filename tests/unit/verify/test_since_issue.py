@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What happens to one certificate after its issue, and what was never a good record."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from registry.core.records import State, SurveillanceRecord
 from registry.verify.checks.surveillance import surveillance_notes

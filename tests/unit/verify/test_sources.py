@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A code, a number, a QR text, a credential or a file leads to a bundle, which is then judged like any other."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from registry.core.bundle import encode_bundle
 from registry.core.code import group_code

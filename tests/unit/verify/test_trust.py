@@ -3,11 +3,11 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
 import rfc8785
+from msgspec.structs import replace
 
 from registry.errors import EvidenceError, InputError
 from registry.texts import catalogue

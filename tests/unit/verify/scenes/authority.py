@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Checks 7, 8 and 9."""
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from registry.core import layout
 from registry.core.bundle import encode_bundle

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Checks 1, 2, 4 and 5, and everything that passes."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from registry.core.bundle import encode_bundle
 from registry.core.certificate import ConformityCertificate

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Superseded revisions, models, and sources that damage what they send."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from registry.core.bundle import encode_bundle
 from registry.verify import Report
