@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The code that a QR and a person carry: 150 bits that commit to the summary, and a check (protocol §3.4)."""
 
+import base64
 import hashlib
 import re
 from functools import lru_cache
@@ -10,6 +11,7 @@ from registry.core.types import Code
 from registry.errors import InputError
 
 _SEPARATORS = re.compile(r"[\s\-\u2010-\u2015]+")
+_FROM_RFC_4648 = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", CROCKFORD.encode("ascii"))
 _READ_AS = str.maketrans("OIL", "011")
 
 
@@ -55,5 +57,4 @@ def check_of(body: str) -> str:
 
 def base32_of(digest: bytes, chars: int) -> str:
     """The first ``5 * chars`` bits of a digest in Crockford base32."""
-    number = int.from_bytes(digest, "big") >> (len(digest) * 8 - chars * 5)
-    return "".join(CROCKFORD[(number >> 5 * i) & 31] for i in range(chars - 1, -1, -1))
+    return base64.b32encode(digest)[:chars].translate(_FROM_RFC_4648).decode("ascii")
