@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from registry.cli.options import Json, Lang, read_file, speaker, write_file
-from registry.cli.output import Output
 from registry.cli.trust_keys import (
     keys_of,
     need_library,
@@ -19,10 +18,11 @@ from registry.cli.trust_keys import (
     put_keys,
     read_keys,
 )
+from registry.cli.trust_telling import tell_draft, tell_root
 from registry.errors import RefusedError, UsageError
 
 if TYPE_CHECKING:
-    from tuf.api.metadata import Metadata, Root, Targets
+    from tuf.api.metadata import Metadata, Targets
 
     from registry.update.drafts import Holders
 
@@ -81,7 +81,7 @@ def init(
     if made:
         out.note("Chuyển mỗi khóa cho một người giữ, rồi xóa khỏi máy này.",
                  "Carry each key to its holder, then remove it from this machine.")  # fmt: skip
-    _tell_root(out, path, draft, made)
+    tell_root(out, path, draft, made)
 
 
 def rotate(
@@ -112,7 +112,7 @@ def rotate(
     public = online or office.online_key.with_name(office.online_key.name + ".pub.json")
     holders = _holders(root_key or [], threshold, public)
     draft = next_root(before, holders, now=int(time.time()), days=days or ROOT_DAYS)
-    _tell_root(out, office.put_root(draft), draft, [])
+    tell_root(out, office.put_root(draft), draft, [])
 
 
 def draft(
@@ -147,7 +147,7 @@ def draft(
         read_published(office.web).targets, data, files, now=int(time.time()), days=days or TARGETS_DAYS
     )
     path = office.put_targets(made, contents)
-    _tell_draft(out, path, made)
+    tell_draft(out, path, made)
     out.document({"draft": str(path), "version": made.signed.version, "list_sha256": fingerprint(data),
                   "expires": made.signed.expires.isoformat(), "profiles": sorted(files)})  # fmt: skip
 
@@ -189,7 +189,7 @@ def sign(
     else:
         made = read_metadata(data, Targets, str(file))
         _check_list(made.signed, trust_list)
-    _tell_draft(out, file, made)
+    tell_draft(out, file, made)
     public = sign_draft(made, open_key(key), known, str(file))
     write_file(file, metadata_bytes(made), force=True)
     count = len(made.signatures)
@@ -252,31 +252,3 @@ def _check_list(targets: "Targets", path: Path | None) -> None:
     described = targets.targets.get(LIST_NAME)
     if described is None or described.hashes["sha256"] != sha256(read_file(path, MAX_TARGET_BYTES)).hex():
         raise RefusedError("TRUST_TARGET_DIFFERS", str(path))
-
-
-def _tell_root(out: Output, path: Path, draft: "Metadata[Root]", made: Sequence[Path]) -> None:
-    from registry.update.pin import group_pin, pin_of
-
-    pin = pin_of(draft.signed_bytes)
-    _tell_draft(out, path, draft)
-    out.document({"draft": str(path), "version": draft.signed.version, "fingerprint": pin, "printed": group_pin(pin),
-                  "expires": draft.signed.expires.isoformat(), "keys": [str(item) for item in made]})  # fmt: skip
-
-
-def _tell_draft(out: Output, path: Path, draft: "Metadata[Root] | Metadata[Targets]") -> None:
-    from registry.update.pin import group_pin, pin_of
-
-    signed = draft.signed
-    out.say(f"{path}: {signed.type}, bản {signed.version}, đến {signed.expires:%d/%m/%Y}",
-            f"{path}: {signed.type}, version {signed.version}, until {signed.expires:%d/%m/%Y}")  # fmt: skip
-    if signed.type == "targets":
-        for name, described in getattr(signed, "targets", {}).items():
-            out.line(f"  {name}  SHA-256 {described.hashes['sha256']}")
-        return
-    pin = group_pin(pin_of(draft.signed_bytes))
-    for role in ("root", "targets"):
-        named = getattr(signed, "roles", {})[role]
-        keys = ", ".join(keyid[:16] for keyid in named.keyids)
-        out.say(f"  {role}: {named.threshold} trên {len(named.keyids)} khóa: {keys}",
-                f"  {role}: {named.threshold} of {len(named.keyids)} keys: {keys}")  # fmt: skip
-    out.say(f"Dấu vân tay để in: {pin}", f"Fingerprint to print: {pin}")

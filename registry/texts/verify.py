@@ -1,12 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """Texts of the codes that the verify room raises or reports."""
 
-from registry.texts import verify_chain, verify_dated, verify_list, verify_papers, verify_policy
+from registry.texts import (
+    verify_chain,
+    verify_dated,
+    verify_list,
+    verify_papers,
+    verify_policy,
+    verify_standing,
+)
 from registry.texts.model import Text
 
 TEXTS: dict[str, Text] = {
     **verify_papers.TEXTS,
     **verify_chain.TEXTS,
+    **verify_standing.TEXTS,
     **verify_dated.TEXTS,
     **verify_policy.TEXTS,
     **verify_list.TEXTS,

@@ -206,7 +206,7 @@ def _same(expected: Any, actual: Any) -> bool:
     else:
         return bool(expected == actual)
     # Most members are texts or the credential's own: no call for each of them.
-    return all([x is y or (x == y if type(x) is str else _same(x, y)) for x, y in pairs])
+    return all(x is y or (x == y if type(x) is str else _same(x, y)) for x, y in pairs)
 
 
 def _differences(expected: Any, actual: Any, path: str) -> list[str]:

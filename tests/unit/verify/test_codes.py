@@ -3,7 +3,7 @@
 
 import pytest
 
-from registry.texts import verify_chain, verify_dated, verify_papers
+from registry.texts import verify_chain, verify_dated, verify_papers, verify_standing
 from registry.verify.results import CHECK_NAMES
 from tests.unit.verify.scenes import anchors, authority, papers, revisions, since, times
 from tests.unit.verify.scenes.scene import SCENARIOS, Scenario
@@ -37,7 +37,12 @@ def test_every_sentence_is_filled(case: Scenario) -> None:
 
 def test_no_code_is_left_out() -> None:
     reached = {case.code for case in SCENARIOS}
-    assert {*verify_papers.TEXTS, *verify_chain.TEXTS, *verify_dated.TEXTS} <= reached
+    assert {
+        *verify_papers.TEXTS,
+        *verify_chain.TEXTS,
+        *verify_standing.TEXTS,
+        *verify_dated.TEXTS,
+    } <= reached
 
 
 def test_every_report_has_twelve_checks_in_order() -> None:

@@ -3,7 +3,7 @@
 
 import re
 
-from registry.texts import verify_chain, verify_dated, verify_papers
+from registry.texts import verify_chain, verify_dated, verify_papers, verify_standing
 from registry.verify.defaults import default_policies
 from registry.verify.wording import BADGES, WORDING
 from tests.support import ROOT
@@ -36,7 +36,12 @@ def test_verdicts_of_the_table_are_those_of_the_scenes() -> None:
 
 def test_codes_are_listed_with_their_status() -> None:
     rows = {(int(row[0]), row[1].strip("`"), row[2]) for row in _table("verification.md", 4)}
-    assert {*verify_papers.TEXTS, *verify_chain.TEXTS, *verify_dated.TEXTS} <= {code for _, code, _ in rows}
+    assert {
+        *verify_papers.TEXTS,
+        *verify_chain.TEXTS,
+        *verify_standing.TEXTS,
+        *verify_dated.TEXTS,
+    } <= {code for _, code, _ in rows}
     for case in SCENARIOS:
         assert (case.number, case.code, case.status) in rows
 
