@@ -57,8 +57,9 @@ class ChainProof(Struct, frozen=True):
 
         Raises ``EvidenceError`` as ``seals.Consensus`` says, and HEADER_FORMAT, RLP_FORMAT.
         """
-        headers = tuple(map(Header.parse, self.headers))
-        return _sealed(headers, consensus, trusted(headers[0].number))
+        first = Header.parse(self.headers[0])
+        validators = trusted(first.number)  # where nobody is trusted, nothing else of the proof is looked at
+        return _sealed((first, *map(Header.parse, self.headers[1:])), consensus, validators)
 
     def to_bytes(self) -> bytes:
         """As stores keep it: RLP ``[headers, nodes]``, half the size of hexadecimal."""
