@@ -83,6 +83,7 @@ _PROTECTED = strict_cbor.dumps({1: ES256, 4: bytes(KEY_ID_BYTES)})[:-KEY_ID_BYTE
 
 
 def _protected(key_id: bytes) -> bytes:
+    assert len(key_id) == KEY_ID_BYTES
     return _PROTECTED + key_id
 
 

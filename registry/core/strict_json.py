@@ -43,7 +43,7 @@ def _read_quickly(data: bytes) -> tuple[Any] | None:
     try:
         value = _DECODER.decode(data)
         return (value,) if msgspec.json.encode(value) == data else None
-    except ValueError:
+    except (ValueError, RecursionError):  # the latter where the caller left next to no room
         return None
 
 
@@ -87,8 +87,8 @@ def _read_strictly(data: bytes, where: str) -> Any:
 
 
 def dumps(value: Any) -> bytes:
-    """The one byte form of RFC 8785 for a value that holds no float, no whole number from 2^53 on and no
-    name outside ASCII.
+    """The one byte form of RFC 8785 for a value of ``dict``, ``list``, ``str``, ``int``, ``bool`` and ``None``
+    themselves, no whole number from 2^53 on and no name outside ASCII. Other types would not be refused.
 
     Within these bounds msgspec writes that form, in a small part of the time of a general one; a property test holds
     the two against each other.

@@ -5,7 +5,7 @@ Many bundles are proven together: what they share is asked for once, and each ke
 verification uses.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
@@ -129,6 +129,16 @@ class _FillingReader(ProofReader):
         """Values in order, their nodes fetched first."""
         self._pool.fill(contract, slots)
         return super().slots(contract, slots, block)
+
+    def slots_of(self, contract: Address, block: BlockRef) -> Callable[[bytes], bytes]:
+        """One after the other, the nodes of each fetched first."""
+        read = super().slots_of(contract, block)
+
+        def filled(slot: bytes) -> bytes:
+            self._pool.fill(contract, [slot])
+            return read(slot)
+
+        return filled
 
     def code_hash(self, contract: Address, block: BlockRef) -> bytes:
         """The account's code hash; any slot's proof brings the account."""
