@@ -33,9 +33,6 @@ def _of_draft(deps: WritingDeps, draft: Draft, body: str) -> Iterator[Finding]:
         return
     data = draft.files[bytes.fromhex(certificate.dcc.sha256)]
     for finding in deps.read_document(data, draft.where, body).findings:
-        if (
-            finding.code == "DCC_ISSUE_DATE_MISSING"
-        ):  # the day of the proposal was taken, not that of this reading
-            yield replace(finding, params={**finding.params, "day": certificate.issued})
-        else:
-            yield finding
+        # The day of the proposal was taken, not that of this reading.
+        day = {"day": certificate.issued} if finding.code == "DCC_ISSUE_DATE_MISSING" else {}
+        yield replace(finding, params={**finding.params, **day})

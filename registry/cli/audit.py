@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from registry.bootstrap import Workplace
     from registry.cli.output import Output
 
-DIFFERENCES = 1
-UNJUDGED = 2
-
 
 def register(app: typer.Typer) -> None:
     """Add the verbs."""
@@ -60,7 +57,7 @@ def replay(
         findings += [_slot_finding(difference) for difference in _differences(audit, found, out)]
     _tell(out, audit, found, findings)
     out.findings(localised_finding(finding, out.lang) for finding in [*findings, *audit.unjudged])
-    finish(_code(audit, findings))
+    finish(audit.exit_code(findings))
 
 
 def reconcile(
@@ -104,11 +101,7 @@ def reconcile(
         {"block": audit.block.number, "findings": [out.finding_document(f) for f in shown],
          "warnings": [out.finding_document(one) for one in audit.warnings], "beyond": _beyond(audit)}
     )  # fmt: skip
-    finish(_code(audit, findings))
-
-
-def _code(audit: Audit, findings: Sequence[Finding]) -> int:
-    return DIFFERENCES if findings else UNJUDGED if audit.unjudged else 0
+    finish(audit.exit_code(findings))
 
 
 def _beyond(audit: Audit) -> dict[str, int] | None:

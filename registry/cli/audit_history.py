@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from registry.cli.output import Output
     from registry.ports.bundles import BundleSource
 
-DIFFERENCES = 1
-UNJUDGED = 2
 COLUMNS = (
     "recorded_at",
     "effective_from",
@@ -149,7 +147,7 @@ def _refuse_broken(out: "Output", audit: Audit, examined: "Examination") -> None
     if findings:
         out.findings(findings)
         out.document({"findings": [out.finding_document(finding) for finding in findings]})
-        finish(DIFFERENCES if broken else UNJUDGED)
+        finish(audit.exit_code(broken))
 
 
 def _find(place: "Workplace", name: str, body_code: str | None) -> "PublishedCertificate":

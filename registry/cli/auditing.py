@@ -3,7 +3,7 @@
 
 import os
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _PATIENCE = 1.0  # seconds before progress is worth showing
 _FOLDER = "audit"
+DIFFERENCES, UNJUDGED = 1, 2
 
 
 class Audit:
@@ -62,6 +63,10 @@ class Audit:
     def warnings(self) -> list[Finding]:
         """Nodes that failed or whose log is not the contract's, and what was wrong with the recording."""
         return self._heard.warnings
+
+    def exit_code(self, findings: Sequence[Finding]) -> int:
+        """1 for differences, 2 where a part could not be judged, 0 where all of it agrees."""
+        return DIFFERENCES if findings else UNJUDGED if self.unjudged else 0
 
     def run(self, told: "Told | None" = None) -> "Examination":
         """Replay and compare with the contract's storage. No node and no recording of earlier runs is a witness by

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Texts that would stand on the chain, or before the other person's eyes, for ever."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,22 +9,9 @@ from sqlalchemy import exc
 
 from registry.errors import InputError
 from registry.store.errors import translate
-from tests.unit.api.writing_world import BODY, Office, new_office
+from tests.unit.api.writing_world import BODY, Office
 
 HOSTILE = ["a\x00b", "\x1b[2J", "cấp\u202egiả", "\u2066x", "\u200b"]
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    made = new_office(tmp_path)
-    yield made
-    made.world.close()
-
-
-@pytest.fixture
-def client(office: Office) -> Iterator[TestClient]:
-    with office.client() as made:
-        yield made
 
 
 def issued(office: Office, client: TestClient) -> str:

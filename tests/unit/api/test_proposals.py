@@ -1,10 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Four eyes over HTTP: proposed by one, decided by another, carried out once."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -15,21 +13,8 @@ from registry.errors import Finding
 from registry.intake.roster_json import dump_roster
 from registry.ports.access import Role
 from registry.ports.proposals import Filter
-from tests.unit.api.writing_world import NUMBER, Office, entry, new_office
+from tests.unit.api.writing_world import NUMBER, Office, entry
 from tests.unit.service.world import DCC, calibration_draft
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    made = new_office(tmp_path)
-    yield made
-    made.world.close()
-
-
-@pytest.fixture
-def client(office: Office) -> Iterator[TestClient]:
-    with office.client() as made:
-        yield made
 
 
 def test_a_certificate_is_proposed_approved_and_anchored(office: Office, client: TestClient) -> None:

@@ -1,9 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A creating request sent twice, at once or after a fault, has one effect and one answer."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -11,20 +9,7 @@ from fastapi.testclient import TestClient
 from registry.ports.access import Role
 from registry.ports.proposals import Filter
 from registry.testing.faults import Faults, FaultyStore
-from tests.unit.api.writing_world import Office, entry, new_office
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    made = new_office(tmp_path)
-    yield made
-    made.world.close()
-
-
-@pytest.fixture
-def client(office: Office) -> Iterator[TestClient]:
-    with office.client() as made:
-        yield made
+from tests.unit.api.writing_world import Office, entry
 
 
 def proposals(office: Office) -> int:

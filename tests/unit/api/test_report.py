@@ -3,30 +3,15 @@
 
 import csv
 import io
-from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
 from registry.service import report_certificates
-from tests.unit.api.writing_world import Office, new_office
+from tests.unit.api.writing_world import Office
 from tests.unit.core.samples import CONFORMITY
 from tests.unit.service.world import calibration_draft, draft
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    made = new_office(tmp_path)
-    yield made
-    made.world.close()
-
-
-@pytest.fixture
-def client(office: Office) -> Iterator[TestClient]:
-    with office.client() as made:
-        yield made
 
 
 def rows(

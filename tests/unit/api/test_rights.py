@@ -1,11 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Every role tries every other role's calls. The table is the tests' own: an operation that it lacks fails."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
 from fastapi.testclient import TestClient
 
 from registry.api.app import create_app
@@ -42,19 +40,6 @@ ALLOWED: dict[str, set[Role]] = {
 PUBLIC = ("/health", "/contexts/", "/problems/", "/api/v1/certificates", "/api/v1/batches", "/api/v1/files/",
           "/api/v1/trust-list", "/api/v1/verify", "/body/", "/.well-known/", "/s/")  # fmt: skip
 QUERY = "?from=2026-01-01&to=2026-12-31"
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    made = new_office(tmp_path)
-    yield made
-    made.world.close()
-
-
-@pytest.fixture
-def client(office: Office) -> Iterator[TestClient]:
-    with office.client() as made:
-        yield made
 
 
 def writing_operations(client: TestClient) -> dict[str, tuple[str, str]]:
